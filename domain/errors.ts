@@ -1,0 +1,173 @@
+/** The catalogue of everything that may be refused or fail: one code, one HTTP status, one meaning, one mend. */
+
+interface CatalogueEntry {
+  /** HTTP status of a response that consists of this error alone. */
+  readonly status: number;
+  /** Whether the same request may succeed later without being changed. */
+  readonly retryable: boolean;
+  readonly meaning: string;
+  readonly fix: string;
+}
+
+export const errorCatalogue = {
+  MODEL_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No model of this name is registered.',
+    fix: 'List the models, or import one with `saeql import model`.',
+  },
+  DICTIONARY_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No dictionary of this name is registered.',
+    fix: 'List the dictionaries, or import one with `saeql import dictionary`.',
+  },
+  CORPUS_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No corpus of this name is registered.',
+    fix: 'List the corpora, or import one with `saeql import corpus`.',
+  },
+  FEATURE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'The dictionary has no feature of this index.',
+    fix: 'Use an index from 0 up to, not including, the size of the dictionary.',
+  },
+  JOB_NOT_FOUND: { status: 404, retryable: false, meaning: 'No job has this id.', fix: 'List the jobs.' },
+  TOKEN_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: 'No token of the vocabulary is spelled so.',
+    fix: 'Spell the token exactly, its leading space included; `tokenize` shows the spelling.',
+  },
+  NODE_ID_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'The id was not made by this server.',
+    fix: 'Use an `id` that a query returned.',
+  },
+  NAME_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'The name cannot be used.',
+    fix: 'Use letters, digits and any of . _ - + / (no leading, trailing or double slash), at most 200 characters.',
+  },
+  NAME_TAKEN: {
+    status: 409,
+    retryable: false,
+    meaning: 'Another thing has this name already.',
+    fix: 'Choose another name, or remove the thing that has it.',
+  },
+  HOOK_POINT_UNKNOWN: {
+    status: 400,
+    retryable: false,
+    meaning: 'The model has no such hook point.',
+    fix: 'Use one of the names that the model lists under `hookPoints`.',
+  },
+  DICTIONARY_WIDTH_MISMATCH: {
+    status: 400,
+    retryable: false,
+    meaning: "The dictionary's vectors have another width than the hook point.",
+    fix: 'Check the hook point and the model the dictionary was trained on.',
+  },
+  PAGE_SIZE_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'The number of items asked for is out of range.',
+    fix: 'Ask for at least 1 and at most the limit, and page with `after`.',
+  },
+  CURSOR_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'The cursor was not made by this query.',
+    fix: 'Use `endCursor` of the page before, with the same order and filter.',
+  },
+  ARGUMENT_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'An argument is out of range or contradicts another.',
+    fix: 'See the message for what is allowed.',
+  },
+  QUERY_TOO_EXPENSIVE: {
+    status: 400,
+    retryable: false,
+    meaning: 'The cost of the query, known before it runs, is above the limit.',
+    fix: 'Ask for smaller pages or fewer fields; `extensions.cost` says what a query costs.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    retryable: false,
+    meaning: 'The request body is larger than the limit.',
+    fix: 'Send less at a time, or raise SAEQL_MAX_BODY_BYTES.',
+  },
+  BODY_NOT_JSON: {
+    status: 400,
+    retryable: false,
+    meaning: 'The request body is not JSON.',
+    fix: 'Send {"query": "...", "variables": {...}} as application/json.',
+  },
+  OPERATION_NOT_ALLOWED: {
+    status: 400,
+    retryable: false,
+    meaning: 'This kind of operation is not served at this address.',
+    fix: 'Send queries and mutations to /graphql and subscriptions to /graphql/stream.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    retryable: false,
+    meaning: 'A key is needed and none, or an unknown one, was sent.',
+    fix: 'Send `Authorization: Bearer KEY`; create a key with `saeql keys create`.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    retryable: false,
+    meaning: 'The key may not do this.',
+    fix: 'Use a key of a higher role: read, compute, admin.',
+  },
+  DEADLINE_EXCEEDED: {
+    status: 504,
+    retryable: true,
+    meaning: 'The request took longer than the deadline.',
+    fix: 'Ask for less, or raise SAEQL_DEADLINE_MS.',
+  },
+  CANCELLED: {
+    status: 499,
+    retryable: true,
+    meaning: 'The work was cancelled.',
+    fix: 'Start it again; finished parts are kept.',
+  },
+  INTERNAL: {
+    status: 500,
+    retryable: true,
+    meaning: 'Something unforeseen happened; it was logged under the request id.',
+    fix: 'Report the request id to whoever runs the server.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export interface ErrorDetails {
+  /** The argument, file or line that is wrong. */
+  readonly at?: string;
+  /** How to mend it, when the catalogue's general advice can be bettered. */
+  readonly fix?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error that reaches a user: what is wrong, where, and how to mend it. */
+export class ResearchError extends Error {
+  readonly at: string | undefined;
+  readonly fix: string;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.name = 'ResearchError';
+    this.at = details.at;
+    this.fix = details.fix ?? errorCatalogue[code].fix;
+  }
+}

@@ -1,0 +1,156 @@
+/** What saeql does, as the command line and the resolvers ask for it. No GraphQL, no HTTP. */
+import type { Context, ContextFilter, QuantileSample } from '../domain/context.js';
+import type { CorpusRecord } from '../domain/corpus.js';
+import type { DictionaryArchitecture, DictionaryRecord } from '../domain/dictionary.js';
+import type {
+  Annotation,
+  FeatureFilter,
+  FeatureKey,
+  FeatureOrder,
+  FeatureStatistics,
+  FeatureVectors,
+} from '../domain/feature.js';
+import type { HarvestRecord, Histogram } from '../domain/harvest.js';
+import type { HarvestInput, JobRecord, JobState } from '../domain/job.js';
+import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
+import type { Page, PageRequest } from '../domain/page.js';
+
+export interface CatalogService {
+  models(request: PageRequest): Page<ModelRecord>;
+  findModel(name: string): ModelRecord | undefined;
+  /** Throws MODEL_NOT_FOUND with the nearest names, as the others theirs. */
+  getModel(name: string): ModelRecord;
+  dictionaries(
+    request: PageRequest,
+    filter: { readonly model?: string; readonly hookPoint?: string; readonly of?: string },
+  ): Page<DictionaryRecord>;
+  findDictionary(name: string): DictionaryRecord | undefined;
+  getDictionary(name: string): DictionaryRecord;
+  corpora(request: PageRequest): Page<CorpusRecord>;
+  findCorpus(name: string): CorpusRecord | undefined;
+  getCorpus(name: string): CorpusRecord;
+  /** The corpus' own tokens for the model; null until it has been tokenised. */
+  corpusTokens(corpus: CorpusRecord, model: ModelRecord): number | null;
+}
+
+export interface ImportService {
+  importModel(request: {
+    readonly folder: string;
+    readonly name: string;
+    readonly control?: RandomizedControl;
+  }): Promise<ModelRecord>;
+  importDictionary(request: {
+    readonly path: string;
+    readonly name: string;
+    readonly model: string;
+    readonly hookPoint?: string;
+    readonly architecture?: DictionaryArchitecture;
+    readonly k?: number;
+  }): Promise<DictionaryRecord>;
+  /** JSON Lines or, for `.txt`, a document a line. */
+  importCorpus(request: { readonly file: string; readonly name: string }): Promise<CorpusRecord>;
+}
+
+export interface HarvestService {
+  /** The newest harvest of the dictionary, on the corpus when one is named (CORPUS_NOT_FOUND for an unknown one). */
+  find(dictionary: string, corpus?: string): HarvestRecord | undefined;
+  findById(id: string): HarvestRecord | undefined;
+  /** Of log10 frequency; dead features are in no bin. */
+  frequencyHistogram(harvest: HarvestRecord, bins: number, from: number, to: number): Histogram;
+}
+
+export interface FeatureService {
+  /** Undefined for an unknown index; throws DICTIONARY_NOT_FOUND. */
+  find(key: FeatureKey): FeatureKey | undefined;
+  page(dictionary: string, request: FeaturePageRequest): Page<FeatureKey>;
+  /** One feature that fires; undefined before a harvest or when none fires. Without a seed, another one each time. */
+  random(dictionary: string, corpus: string | undefined, seed: number | undefined): FeatureKey | undefined;
+  statistics(harvest: HarvestRecord, indices: readonly number[]): FeatureStatistics[];
+  activationHistogram(harvest: HarvestRecord, index: number): Histogram;
+  topTokens(harvest: HarvestRecord, index: number, first: number): FeatureToken[];
+  vectors(keys: readonly FeatureKey[]): Promise<FeatureVectors[]>;
+  annotations(keys: readonly FeatureKey[]): Annotation[][];
+  annotate(key: FeatureKey, text: string, author: string): FeatureKey;
+}
+
+export interface FeaturePageRequest extends PageRequest {
+  readonly corpus?: string;
+  readonly filter?: FeatureFilter;
+  readonly orderBy: FeatureOrder;
+}
+
+export interface FeatureToken {
+  readonly token: Token;
+  readonly firings: number;
+  readonly shareOfFirings: number;
+  readonly meanActivation: number;
+}
+
+export interface TopContextsRequest {
+  readonly harvest: HarvestRecord;
+  readonly index: number;
+  readonly filter?: ContextFilter;
+  readonly first: number;
+  readonly after?: string;
+}
+
+export interface ContextService {
+  /** One answer a request; requests on one harvest are one read. */
+  top(requests: readonly TopContextsRequest[]): Page<Context>[];
+  sampled(harvest: HarvestRecord, index: number, quantiles: number, perQuantile: number): QuantileSample[];
+  silent(
+    harvest: HarvestRecord,
+    index: number,
+    options: { readonly first: number; readonly seed: number; readonly hard: boolean },
+  ): Context[];
+  /** Own tokens of the document before and after the window. */
+  before(context: Context, tokens: number): string[];
+  after(context: Context, tokens: number): string[];
+  /** Texts of the window's tokens, in order. */
+  tokenTexts(context: Context): string[];
+  text(context: Context): string;
+}
+
+export interface TokenService {
+  tokenize(model: string, text: string, addSpecialTokens: boolean): Token[];
+}
+
+export interface JobService {
+  find(id: string): JobRecord | undefined;
+  page(request: PageRequest, state?: JobState): Page<JobRecord>;
+  /** Checks the input whole, then queues the job; any process that runs jobs may take it. */
+  startHarvest(input: HarvestInput): JobRecord;
+  /** Asks the job to stop; a queued one is cancelled at once, a final one is left as it is. Throws JOB_NOT_FOUND. */
+  cancel(id: string): JobRecord;
+  /** The present state at once, then every change, whichever process runs the job; ends after a final state. */
+  watch(id: string, signal: AbortSignal): AsyncGenerator<JobRecord>;
+  /** Claims and runs a job in this process, to its final state. A job that failed is returned, not thrown. */
+  run(
+    id: string,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (job: JobRecord) => void },
+  ): Promise<JobRecord>;
+  /** Takes the oldest job that is queued, or whose owner is dead. */
+  nextRunnable(): JobRecord | undefined;
+}
+
+/** Bounds that requests are checked against. */
+export interface Limits {
+  readonly maxQueryCost: number;
+  readonly maxPrompts: number;
+  readonly maxPromptTokens: number;
+  readonly maxBodyBytes: number;
+  readonly maxPageSize: number;
+  readonly deadlineMs: number;
+}
+
+export interface Services {
+  readonly catalog: CatalogService;
+  readonly imports: ImportService;
+  readonly harvests: HarvestService;
+  readonly features: FeatureService;
+  readonly contexts: ContextService;
+  readonly tokens: TokenService;
+  readonly jobs: JobService;
+  readonly limits: Limits;
+  close(): Promise<void>;
+}
