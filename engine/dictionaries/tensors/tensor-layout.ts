@@ -34,3 +34,9 @@ export function isRowMajor(shape: readonly number[], strides: readonly number[])
   const wanted = rowMajorStrides(shape);
   return shape.every((size, axis) => size === 1 || strides[axis] === wanted[axis]);
 }
+
+/** The same tensor with its axes in the opposite order; nothing is moved. */
+export function transposed(layout: TensorLayout): TensorLayout {
+  const strides = layout.strides ?? rowMajorStrides(layout.shape);
+  return { ...layout, shape: [...layout.shape].reverse(), strides: [...strides].reverse() };
+}
