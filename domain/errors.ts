@@ -34,6 +34,12 @@ export const errorCatalogue = {
     meaning: 'The dictionary has no feature of this index.',
     fix: 'Use an index from 0 up to, not including, the size of the dictionary.',
   },
+  NOT_HARVESTED: {
+    status: 409,
+    retryable: false,
+    meaning: 'The question needs a harvest of the dictionary, and there is none.',
+    fix: 'Harvest the dictionary first: `saeql harvest DICTIONARY --corpus CORPUS`.',
+  },
   JOB_NOT_FOUND: { status: 404, retryable: false, meaning: 'No job has this id.', fix: 'List the jobs.' },
   TOKEN_UNKNOWN: {
     status: 404,
@@ -59,12 +65,6 @@ export const errorCatalogue = {
     meaning: 'Another thing has this name already.',
     fix: 'Choose another name, or remove the thing that has it.',
   },
-  MODEL_FILE_MISSING: {
-    status: 400,
-    retryable: false,
-    meaning: 'A file that the model needs is not in its folder or cannot be read.',
-    fix: 'Give a folder with model.onnx or onnx/model.onnx (its external data beside it), config.json and tokenizer.json.',
-  },
   MODEL_FILE_INVALID: {
     status: 400,
     retryable: false,
@@ -77,6 +77,36 @@ export const errorCatalogue = {
     meaning: 'The model is whole, but it is not a kind of model that can be read or run here.',
     fix: 'Export the model as a decoder-only language model in float32, without fused or merged graphs.',
   },
+  IN_USE: {
+    status: 409,
+    retryable: false,
+    meaning: 'The thing cannot be removed while others depend on it.',
+    fix: 'Remove the things that the message names first.',
+  },
+  FILE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'There is no such file or folder, or it may not be read.',
+    fix: 'Check the path and its permissions.',
+  },
+  CORPUS_LINE_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'A line of the corpus is not a document.',
+    fix: 'Write one JSON object a line: {"id"?, "text"} or {"id"?, "tokenIds": [...]}, with every id used once.',
+  },
+  CORPUS_NOT_UTF8: {
+    status: 400,
+    retryable: false,
+    meaning: 'A line of the corpus is not UTF-8 text.',
+    fix: 'Convert the file to UTF-8.',
+  },
+  CORPUS_EMPTY: {
+    status: 400,
+    retryable: false,
+    meaning: 'The corpus holds no document.',
+    fix: 'Give a file with at least one document.',
+  },
   HOOK_POINT_UNKNOWN: {
     status: 400,
     retryable: false,
@@ -88,6 +118,30 @@ export const errorCatalogue = {
     retryable: false,
     meaning: "The dictionary's vectors have another width than the hook point.",
     fix: 'Check the hook point and the model the dictionary was trained on.',
+  },
+  DICTIONARY_FILE_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'A file of the dictionary is damaged, or is not what it should be.',
+    fix: 'Download or save the file again; a healthy one loads in the library that wrote it.',
+  },
+  PICKLE_FORBIDDEN: {
+    status: 400,
+    retryable: false,
+    meaning: 'The file holds something other than plain tensors, numbers and texts; nothing of it was executed.',
+    fix: 'Save the state dict alone: torch.save(autoencoder.state_dict(), "ae.pt").',
+  },
+  UNSUPPORTED_DICTIONARY: {
+    status: 400,
+    retryable: false,
+    meaning: 'The dictionary is of a format, an architecture or a setting that is not served yet.',
+    fix: 'See the message for what is not served; docs/ lists the supported formats.',
+  },
+  TOKENIZER_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'tokenizer.json is damaged, or of a kind whose tokens have no exact bytes.',
+    fix: 'Use the tokenizer.json that is published with the model.',
   },
   PAGE_SIZE_INVALID: {
     status: 400,

@@ -18,7 +18,7 @@ export interface ModelConfig {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** @throws MODEL_FILE_MISSING, MODEL_FILE_INVALID with the key that is absent or no whole number. */
+/** @throws FILE_NOT_FOUND, MODEL_FILE_INVALID with the key that is absent or no whole number. */
 export async function readModelConfig(path: string): Promise<ModelConfig> {
   const json = await readJsonObject(path);
   const architecture = json.model_type;
@@ -36,10 +36,10 @@ export async function readModelConfig(path: string): Promise<ModelConfig> {
   };
 }
 
-/** @throws MODEL_FILE_MISSING, MODEL_FILE_INVALID */
+/** @throws FILE_NOT_FOUND, MODEL_FILE_INVALID */
 export async function readJsonObject(path: string): Promise<Json> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new ResearchError('MODEL_FILE_MISSING', `${path} cannot be read.`, { at: path, cause });
+    throw new ResearchError('FILE_NOT_FOUND', `${path} cannot be read.`, { at: path, cause });
   });
   const value = parsedJson(text, path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(path, 'it is no JSON object');

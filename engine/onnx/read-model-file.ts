@@ -13,7 +13,7 @@ const largestFile = 2 ** 31 - 1;
  * The model in the file, its large tensors as references to offsets in that file: what is written beside it again loads
  * the same weights.
  *
- * @throws MODEL_FILE_MISSING, MODEL_FILE_INVALID
+ * @throws FILE_NOT_FOUND, MODEL_FILE_INVALID
  */
 export async function readModelFile(path: string): Promise<GraphModel> {
   const bytes = await fileBytes(path);
@@ -22,7 +22,7 @@ export async function readModelFile(path: string): Promise<GraphModel> {
 
 async function fileBytes(path: string): Promise<Uint8Array> {
   const { size } = await stat(path).catch((cause: unknown) => {
-    throw new ResearchError('MODEL_FILE_MISSING', `${path} cannot be read.`, { at: path, cause });
+    throw new ResearchError('FILE_NOT_FOUND', `${path} cannot be read.`, { at: path, cause });
   });
   if (size > largestFile) {
     throw new ResearchError(
