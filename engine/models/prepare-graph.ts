@@ -7,7 +7,8 @@ import { addNextTokenLoss, nextTokenLossOutput } from '../onnx/next-token-loss.j
 import { patchTensor } from '../onnx/patch-tensor.js';
 import { readModelFile } from '../onnx/read-model-file.js';
 import { sliceGraph } from '../onnx/slice-graph.js';
-import { fileExists, graphFileName, writeGraphFile } from './write-graph-file.js';
+import { isReadable } from './model-files.js';
+import { graphFileName, writeGraphFile } from './write-graph-file.js';
 
 export interface GraphCut {
   /** Tensors to fetch; {@link nextTokenLossOutput} is added to the graph when it is among them. */
@@ -25,7 +26,7 @@ export async function prepareGraph({ folder, model }: ModelFiles, cut: GraphCut)
   const source = join(folder, model.graphFile);
   const name = graphFileName(surgeryVersion, model.digest, JSON.stringify({ outputs, patches }));
   const path = join(dirname(source), name);
-  if (await fileExists(path)) return path;
+  if (await isReadable(path)) return path;
   return writeGraphFile(dirname(source), name, cutGraph(await readModelFile(source), { outputs, patches }, source));
 }
 

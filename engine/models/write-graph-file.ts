@@ -1,20 +1,13 @@
 /** Writes a graph file beside the weights it refers to. */
 import { createHash, randomUUID } from 'node:crypto';
-import { access, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelProto } from '../onnx/generated/onnx_pb.js';
 import { encodeModel } from '../onnx/encode-model.js';
 
-/** Name of the graph file that is made from `content` in the way `recipe` tells; both are written into the name as a hash. */
+/** Name of the graph file that is made as the recipe tells: a hash of it. */
 export function graphFileName(...recipe: readonly string[]): string {
   return `saeql-${createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 32)}.onnx`;
-}
-
-export async function fileExists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Under a name of its own until it is whole and on disk; readers see all of it or nothing. */
