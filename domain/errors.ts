@@ -89,6 +89,12 @@ export const errorCatalogue = {
     meaning: 'There is no such file or folder, or it may not be read.',
     fix: 'Check the path and its permissions.',
   },
+  FILE_CHANGED: {
+    status: 409,
+    retryable: true,
+    meaning: 'A file changed while it was read.',
+    fix: 'Import it again when nothing writes to it.',
+  },
   CORPUS_LINE_INVALID: {
     status: 400,
     retryable: false,
