@@ -27,7 +27,7 @@ export interface AccumulatorShape {
   readonly contextsPerFeature: number;
   readonly windowTokens: number;
   readonly poolWindows: number;
-  /** Pairs of feature and token kept in memory. */
+  /** Slots for pairs of feature and token kept in memory, 24 bytes each. */
   readonly pairLimit: number;
 }
 
@@ -48,7 +48,7 @@ export class FeatureAccumulator implements GrowingArrayState {
     this.sample = new WindowHeap(features, sampledWindows, this.arena);
     this.counters = new FeatureCounters(features);
     this.pool = new PoolBits(features, dimensions.poolWindows);
-    this.pairs = new TokenPairs(dimensions.pairLimit);
+    this.pairs = new TokenPairs(features, dimensions.pairLimit);
     this.grouping = new FeatureGrouping(features);
     this.seed_F = Uint32Array.from({ length: features }, (_, feature) => featureSeed(feature));
   }

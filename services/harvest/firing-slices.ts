@@ -5,8 +5,8 @@
 import type { SparseActivations } from '../../engine/engine.js';
 import type { BatchRows } from './batch-rows.js';
 
-/** A few milliseconds of accumulating. */
-const firingsPerSlice = 1 << 16;
+/** Some twenty milliseconds of accumulating. */
+const firingsPerSlice = 1 << 17;
 
 export interface FiringSlice {
   readonly from: number;

@@ -1,145 +1,176 @@
 /**
- * Firings and exact sums of activations of every (feature, token) pair that occurs: a hash table with open addressing in
- * one buffer, since a dense table of features times vocabulary would not fit. When it holds more pairs than its limit it
- * is spilled to a file and starts anew (see pair-spill).
+ * Firings and exact sums of activations of every (feature, token) pair that occurs. A dense table of features times
+ * vocabulary would not fit, so every feature has a hash table of its own with open addressing, cut from one buffer and
+ * doubled when it fills: a feature's firings, which come together, then stay within a few cache lines. When the buffer
+ * is used up, all of it is spilled to a file, already in the order of features, and it starts anew.
  */
 import type { GrowingArrayState } from './array-state.js';
 
-/** 32 bytes a pair: feature, token, firings, nothing (uint32 each), whole part and fraction of the sum (float64 each). */
-export const pairBytes = 32;
+/** 24 bytes a pair: token, firings (uint32 each), whole part and fraction of the sum (float64 each). */
+export const pairBytes = 24;
 const intsPerPair = pairBytes / 4;
 const floatsPerPair = pairBytes / 8;
-const smallestCapacity = 1 << 12;
+const smallestTable = 4;
+const smallestBuffer = 1 << 12;
+
+/** One pair's share: what `visit` is told. */
+export type PairVisitor = (token: number, firings: number, whole: number, fraction: number) => void;
 
 export class TokenPairs implements GrowingArrayState {
-  private capacity = smallestCapacity;
+  /** Slots of a feature's table, a power of two; 0 before its first firing. */
+  private readonly capacity_F: Uint32Array;
+  /** First slot of its table. */
+  private readonly base_F: Uint32Array;
+  private readonly size_F: Uint32Array;
   private ints: Uint32Array;
   private floats: Float64Array;
-  private occupied = 0;
+  private used = 0;
+  /** First slots of tables that were outgrown, all zero, by capacity. A checkpoint does not keep them: they come back with `clear`. */
+  private readonly outgrown = new Map<number, number[]>();
 
-  /** @param limit pairs from which on `isFull` */
-  constructor(private readonly limit: number) {
-    this.allocate(smallestCapacity);
-  }
-
-  get size(): number {
-    return this.occupied;
+  /** @param limit slots of the buffer from which on `isFull` */
+  constructor(
+    readonly features: number,
+    private readonly limit: number,
+  ) {
+    this.capacity_F = new Uint32Array(features);
+    this.base_F = new Uint32Array(features);
+    this.size_F = new Uint32Array(features);
+    this.setBuffer(smallestBuffer);
   }
 
   get isFull(): boolean {
-    return this.occupied >= this.limit;
+    return this.used >= this.limit;
+  }
+
+  /** Number of tokens that the feature fired on since the last `clear`. */
+  size(feature: number): number {
+    return this.size_F[feature];
   }
 
   /** Adds one firing, its activation as whole part and fraction (see exact-sum). */
   add(feature: number, token: number, whole: number, fraction: number): void {
-    const slot = this.slotOf(feature, token);
-    this.ints[slot * intsPerPair + 2]++;
-    this.addSum(slot, whole, fraction);
+    this.addFirings(this.slotOf(feature, token), 1, whole, fraction);
   }
 
   mergeFrom(other: TokenPairs): void {
-    for (let from = 0; from < other.capacity; from++) {
-      const [feature, token, firings] = other.ints.subarray(from * intsPerPair, from * intsPerPair + 3);
-      if (firings === 0) continue;
-      const slot = this.slotOf(feature, token);
-      this.ints[slot * intsPerPair + 2] += firings;
-      this.addSum(slot, other.floats[from * floatsPerPair + 2], other.floats[from * floatsPerPair + 3]);
+    for (let feature = 0; feature < this.features; feature++)
+      other.visit(feature, (token, firings, whole, fraction) =>
+        this.addFirings(this.slotOf(feature, token), firings, whole, fraction),
+      );
+  }
+
+  /** Tells all pairs of a feature, in no order. */
+  visit(feature: number, visitor: PairVisitor): void {
+    const first = this.base_F[feature];
+    for (let slot = first; slot < first + this.capacity_F[feature]; slot++) {
+      const firings = this.ints[slot * intsPerPair + 1];
+      const sum = slot * floatsPerPair + 1;
+      if (firings > 0) visitor(this.ints[slot * intsPerPair], firings, this.floats[sum], this.floats[sum + 1]);
     }
   }
 
   /** Forgets all pairs; keeps the memory. */
   clear(): void {
-    this.ints.fill(0);
-    this.occupied = 0;
-  }
-
-  /** The places of all pairs, by feature ascending. */
-  placesByFeature(features: number): Uint32Array {
-    const next_F = new Uint32Array(features + 1);
-    for (let slot = 0; slot < this.capacity; slot++)
-      if (this.ints[slot * intsPerPair + 2] > 0) next_F[this.ints[slot * intsPerPair] + 1]++;
-    for (let feature = 0; feature < features; feature++) next_F[feature + 1] += next_F[feature];
-    const places = new Uint32Array(this.occupied);
-    for (let slot = 0; slot < this.capacity; slot++)
-      if (this.ints[slot * intsPerPair + 2] > 0) places[next_F[this.ints[slot * intsPerPair]]++] = slot;
-    return places;
-  }
-
-  /** The 32 bytes at a place, not copied. */
-  bytesAt(place: number): Uint8Array {
-    return new Uint8Array(this.ints.buffer, place * pairBytes, pairBytes);
+    this.capacity_F.fill(0);
+    this.size_F.fill(0);
+    this.ints.fill(0, 0, this.used * intsPerPair);
+    this.used = 0;
+    this.outgrown.clear();
   }
 
   get shape(): readonly number[] {
-    return [this.capacity, this.occupied];
+    return [this.ints.length / intsPerPair, this.used];
   }
 
-  reshape([capacity, occupied]: readonly number[]): void {
-    this.allocate(capacity);
-    this.occupied = occupied;
+  reshape([slots, used]: readonly number[]): void {
+    this.setBuffer(slots);
+    this.used = used;
   }
 
   arrays(): ArrayBufferView[] {
-    return [this.ints];
+    return [this.capacity_F, this.base_F, this.size_F, this.ints.subarray(0, this.used * intsPerPair)];
   }
 
-  private addSum(slot: number, whole: number, fraction: number): void {
-    const place = slot * floatsPerPair + 2;
+  private addFirings(slot: number, firings: number, whole: number, fraction: number): void {
+    const place = slot * floatsPerPair + 1;
     const sum = this.floats[place + 1] + fraction;
     const carry = sum >= 1 ? 1 : 0;
     this.floats[place + 1] = sum - carry;
     this.floats[place] += whole + carry;
+    this.ints[slot * intsPerPair + 1] += firings;
   }
 
   /** Where the pair is, entered with nothing counted when it is new. */
   private slotOf(feature: number, token: number): number {
-    const mask = this.capacity - 1;
-    let slot = pairHash(feature, token) & mask;
-    for (;;) {
-      const place = slot * intsPerPair;
-      if (this.ints[place + 2] === 0) return this.enter(slot, feature, token);
-      if (this.ints[place] === feature && this.ints[place + 1] === token) return slot;
-      slot = (slot + 1) & mask;
+    const capacity = this.capacity_F[feature];
+    // Linear probing becomes slow above three quarters.
+    if (this.size_F[feature] * 4 >= capacity * 3) {
+      this.growTable(feature);
+      return this.slotOf(feature, token);
+    }
+    const first = this.base_F[feature];
+    for (let probe = tokenHash(token); ; probe++) {
+      const slot = first + (probe & (capacity - 1));
+      if (this.ints[slot * intsPerPair + 1] === 0) return this.enter(feature, slot, token);
+      if (this.ints[slot * intsPerPair] === token) return slot;
     }
   }
 
-  private enter(slot: number, feature: number, token: number): number {
-    // Linear probing becomes slow above three quarters.
-    if (this.occupied * 4 >= this.capacity * 3) {
-      this.grow();
-      return this.slotOf(feature, token);
-    }
-    this.occupied++;
-    this.ints[slot * intsPerPair] = feature;
-    this.ints[slot * intsPerPair + 1] = token;
-    this.floats[slot * floatsPerPair + 2] = 0;
-    this.floats[slot * floatsPerPair + 3] = 0;
+  private enter(feature: number, slot: number, token: number): number {
+    this.size_F[feature]++;
+    this.ints[slot * intsPerPair] = token;
     return slot;
   }
 
-  private grow(): void {
-    const [ints, capacity] = [this.ints, this.capacity];
-    this.allocate(capacity * 2);
-    const mask = this.capacity - 1;
-    for (let from = 0; from < capacity; from++) {
-      const place = from * intsPerPair;
-      if (ints[place + 2] === 0) continue;
-      let slot = pairHash(ints[place], ints[place + 1]) & mask;
-      while (this.ints[slot * intsPerPair + 2] > 0) slot = (slot + 1) & mask;
-      this.ints.set(ints.subarray(place, place + intsPerPair), slot * intsPerPair);
+  /** Gives the feature a table of twice the size. */
+  private growTable(feature: number): void {
+    const [oldBase, oldCapacity] = [this.base_F[feature], this.capacity_F[feature]];
+    const capacity = Math.max(smallestTable, oldCapacity * 2);
+    const base = this.allocate(capacity);
+    for (let old = oldBase; old < oldBase + oldCapacity; old++) {
+      const pair = old * intsPerPair;
+      if (this.ints[pair + 1] === 0) continue;
+      let probe = tokenHash(this.ints[pair]);
+      while (this.ints[(base + (probe & (capacity - 1))) * intsPerPair + 1] > 0) probe++;
+      this.ints.copyWithin((base + (probe & (capacity - 1))) * intsPerPair, pair, pair + intsPerPair);
     }
+    this.release(oldBase, oldCapacity);
+    this.base_F[feature] = base;
+    this.capacity_F[feature] = capacity;
   }
 
-  private allocate(capacity: number): void {
-    this.capacity = capacity;
-    this.ints = new Uint32Array(capacity * intsPerPair);
+  private release(base: number, capacity: number): void {
+    if (capacity === 0) return;
+    this.ints.fill(0, base * intsPerPair, (base + capacity) * intsPerPair);
+    const sameSize = this.outgrown.get(capacity);
+    if (sameSize) sameSize.push(base);
+    else this.outgrown.set(capacity, [base]);
+  }
+
+  /** First of so many new slots, all zero. */
+  private allocate(slots: number): number {
+    const reused = this.outgrown.get(slots)?.pop();
+    if (reused !== undefined) return reused;
+    const first = this.used;
+    this.used += slots;
+    const present = this.ints.length / intsPerPair;
+    if (this.used > present) {
+      const old = this.ints;
+      this.setBuffer(Math.ceil(Math.max(this.used, present) * 1.5));
+      this.ints.set(old);
+    }
+    return first;
+  }
+
+  private setBuffer(slots: number): void {
+    this.ints = new Uint32Array(slots * intsPerPair);
     this.floats = new Float64Array(this.ints.buffer);
   }
 }
 
-/** Spreads consecutive features and tokens over all bits. */
-function pairHash(feature: number, token: number): number {
-  let hash = Math.imul(feature + 1, 0x9e3779b1) ^ Math.imul(token + 1, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+/** Spreads consecutive tokens over all bits. */
+function tokenHash(token: number): number {
+  const hash = Math.imul(token + 1, 0x9e3779b1);
+  return hash ^ (hash >>> 15);
 }
