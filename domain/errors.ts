@@ -257,6 +257,12 @@ export const errorCatalogue = {
     meaning: 'The request took longer than the deadline.',
     fix: 'Ask for less, or raise SAEQL_DEADLINE_MS.',
   },
+  ACTIVATION_NOT_FINITE: {
+    status: 500,
+    retryable: false,
+    meaning: 'The model or a dictionary gave an activation that is infinite or not a number.',
+    fix: 'Check the weights of the model and of the dictionary for values that are not finite.',
+  },
   CANCELLED: {
     status: 499,
     retryable: true,
