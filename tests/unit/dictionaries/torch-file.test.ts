@@ -61,6 +61,12 @@ describe('a tensor of a torch file', () => {
     assert.deepEqual(await read([0, 3], [3, 1]), []);
   });
 
+  test('is found where the archive gives sizes and positions in 64 bits', async () => {
+    const entries = archiveOf(six, floats(1, 2, 3, 4, 5, 6)).map((entry) => ({ ...entry, isLarge: true }));
+
+    assert.deepEqual(await readW(writeArchive(entries)), [1, 2, 3, 4, 5, 6]);
+  });
+
   const exact: readonly (readonly [string, ArrayBufferView, readonly number[]])[] = [
     ['DoubleStorage', Float64Array.of(Math.PI, -0, 1e300), [Math.PI, -0, 1e300]],
     ['HalfStorage', Uint16Array.of(0x3c00, 0x0001, 0xfbff), [1, 2 ** -24, -65504]],
