@@ -89,6 +89,12 @@ export const errorCatalogue = {
     meaning: 'There is no such file or folder, or it may not be read.',
     fix: 'Check the path and its permissions.',
   },
+  FILE_CHANGED: {
+    status: 409,
+    retryable: true,
+    meaning: 'A file changed while it was read.',
+    fix: 'Import it again when nothing writes to it.',
+  },
   CORPUS_LINE_INVALID: {
     status: 400,
     retryable: false,
@@ -197,11 +203,65 @@ export const errorCatalogue = {
     meaning: 'The key may not do this.',
     fix: 'Use a key of a higher role: read, compute, admin.',
   },
+  STORE_CORRUPT: {
+    status: 500,
+    retryable: false,
+    meaning: 'A file or a record of the store is damaged, missing or not one of ours.',
+    fix: 'Restore the named file from a backup, or make its content again.',
+  },
+  STORE_FULL: {
+    status: 507,
+    retryable: true,
+    meaning: 'The disk has no room for what was to be written; nothing that was stored before is lost.',
+    fix: 'Free space on the disk that holds the data folder and start again.',
+  },
+  STORE_TOO_NEW: {
+    status: 503,
+    retryable: false,
+    meaning: 'The store was written by a newer version of saeql.',
+    fix: 'Upgrade saeql, or use a data folder of its own for this version.',
+  },
+  STORE_TOO_OLD: {
+    status: 503,
+    retryable: false,
+    meaning: 'The store was written by an older version of saeql and cannot be changed while it is only read.',
+    fix: 'Run `saeql migrate` on the data folder.',
+  },
+  STORE_NOT_FOUND: {
+    status: 503,
+    retryable: false,
+    meaning: 'The data folder holds no store.',
+    fix: 'Check `--data` or SAEQL_DATA.',
+  },
+  STORE_NOT_ALLOWED: {
+    status: 503,
+    retryable: false,
+    meaning: 'The operating system refuses access to a file of the store.',
+    fix: 'Give the user that runs saeql the right to read and write the whole data folder.',
+  },
+  MIGRATION_OUT_OF_ORDER: {
+    status: 503,
+    retryable: false,
+    meaning: 'The migrations that the store went through are not the first ones of the list of this version.',
+    fix: 'Append new migrations at the end of the list, and never change or move one that was released.',
+  },
+  MIGRATION_FAILED: {
+    status: 503,
+    retryable: false,
+    meaning: 'A migration stopped with an error; the store is as it was before.',
+    fix: 'Report the error; the version of saeql that wrote the store still opens it.',
+  },
   DEADLINE_EXCEEDED: {
     status: 504,
     retryable: true,
     meaning: 'The request took longer than the deadline.',
     fix: 'Ask for less, or raise SAEQL_DEADLINE_MS.',
+  },
+  ACTIVATION_NOT_FINITE: {
+    status: 500,
+    retryable: false,
+    meaning: 'The model or a dictionary gave an activation that is infinite or not a number.',
+    fix: 'Check the weights of the model and of the dictionary for values that are not finite.',
   },
   CANCELLED: {
     status: 499,

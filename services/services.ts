@@ -135,6 +135,16 @@ export interface JobService {
   nextRunnable(): JobRecord | undefined;
 }
 
+/** Tells the present time; tests give a fixed one. */
+export type Clock = () => Date;
+
+/** What services say to whoever runs the process; pino's logger is one. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
 /** Bounds that requests are checked against. */
 export interface Limits {
   readonly maxQueryCost: number;

@@ -15,9 +15,9 @@ import {
   readReference,
   referenceDictionaries,
 } from '../support/reference-dictionary.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { scratchFolder } from '../support/scratch-folder.js';
 
-const scratch = temporaryFolder();
+const scratch = scratchFolder();
 
 async function openDictionary(name: string) {
   const dictionary = await readDictionary(dictionaryFixture(name));

@@ -8,9 +8,9 @@ import { dictionaryDigest } from '../../engine/dictionaries/dictionary-digest.js
 import { readDictionary } from '../../engine/dictionaries/read-dictionary.js';
 import { expectError } from '../support/expect-error.js';
 import { dictionaryFixture } from '../support/reference-dictionary.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { scratchFolder } from '../support/scratch-folder.js';
 
-const scratch = temporaryFolder();
+const scratch = scratchFolder();
 
 interface Subject {
   readonly bytes: Buffer;

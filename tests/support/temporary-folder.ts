@@ -1,11 +1,12 @@
-/** Folders that a test file may fill; removed when its tests are done. */
+/** Folders for tests, removed when the test ends. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import type { TestContext } from 'node:test';
 
-export function temporaryFolder(): string {
+/** A new empty folder. */
+export function temporaryFolder(test: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'saeql-test-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  test.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
