@@ -2,8 +2,8 @@
 import { toHookPointName } from '../../../domain/hook-point.js';
 import type { DictionaryArchitecture } from '../../../domain/dictionary.js';
 import type { DictionaryWeights, ImportedDictionary } from '../../engine.js';
-import { isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
+import { isJsonObject } from '../../json-object.js';
+import type { JsonObject } from '../../json-object.js';
 import { readFloat64 } from '../tensors/read-tensor.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
 import type { DictionaryContents, DictionaryFormat } from './format.js';
