@@ -41,6 +41,12 @@ export const errorCatalogue = {
     fix: 'Harvest the dictionary first: `saeql harvest DICTIONARY --corpus CORPUS`.',
   },
   JOB_NOT_FOUND: { status: 404, retryable: false, meaning: 'No job has this id.', fix: 'List the jobs.' },
+  KEY_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No key has this name.',
+    fix: 'List the keys with `saeql keys list`.',
+  },
   TOKEN_UNKNOWN: {
     status: 404,
     retryable: false,
@@ -209,6 +215,12 @@ export const errorCatalogue = {
     meaning: 'This kind of operation is not served at this address.',
     fix: 'Send queries and mutations to /graphql and subscriptions to /graphql/stream.',
   },
+  ADDRESS_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: 'Nothing is served at this address.',
+    fix: 'Use /graphql, /graphql/stream, /healthz, /readyz or /metrics.',
+  },
   UNAUTHENTICATED: {
     status: 401,
     retryable: false,
@@ -220,6 +232,24 @@ export const errorCatalogue = {
     retryable: false,
     meaning: 'The key may not do this.',
     fix: 'Use a key of a higher role: read, compute, admin.',
+  },
+  CONFIG_INVALID: {
+    status: 500,
+    retryable: false,
+    meaning: 'A setting of the environment is out of range.',
+    fix: 'Set the variable to what docs/configuration.md allows, or leave it out.',
+  },
+  SERVER_CLOSING: {
+    status: 503,
+    retryable: true,
+    meaning: 'The server is shutting down and takes no new requests.',
+    fix: 'Send the request again in a moment.',
+  },
+  JOB_CRASHED: {
+    status: 500,
+    retryable: true,
+    meaning: 'The process that ran the job ended again and again without finishing it.',
+    fix: 'Look into the log for the reason; out of memory is the commonest. Then start the job again.',
   },
   STORE_CORRUPT: {
     status: 500,
