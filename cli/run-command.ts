@@ -1,0 +1,53 @@
+/** Runs a command's work inside an opened application and closes it again, whatever happens. */
+import type { Command } from 'commander';
+import { readConfig, type Config } from '../server/config.js';
+import { openServices, type OpenServices } from '../server/open-services.js';
+import { Interrupted, listenForInterruption, type Interruption } from './interrupt.js';
+import { createOutput, type Output } from './output.js';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What a command that needs no store works with. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly output: Output;
+}
+
+/** What a command works with. */
+export interface Session extends Surroundings, OpenServices {
+  readonly interruption: Interruption;
+}
+
+/** The configuration and output of a command; throws CONFIG_INVALID. */
+export function surroundingsOf(command: Command, overrides: Readonly<Record<string, string>> = {}): Surroundings {
+  const { data, json = false, quiet = false } = command.optsWithGlobals<CommonOptions>();
+  const config = readConfig({ ...process.env, ...overrides, ...(data === undefined ? {} : { SAEQL_DATA: data }) });
+  return { config, output: createOutput({ json, quiet }, process.stdout, process.stderr) };
+}
+
+/** Opens the store and the services, does the work and closes them; throws Interrupted when a signal cut it short. */
+export async function runCommand(command: Command, work: (session: Session) => Promise<void> | void): Promise<void> {
+  const surroundings = surroundingsOf(command);
+  const interruption = listenForInterruption();
+  try {
+    const opened = await openServices(surroundings.config);
+    try {
+      await work({ ...surroundings, ...opened, interruption });
+    } finally {
+      await opened.close();
+    }
+    throwIfCutShort(interruption);
+  } finally {
+    interruption.stopListening();
+  }
+}
+
+function throwIfCutShort(interruption: Interruption): void {
+  const signal = interruption.received();
+  if (signal !== undefined) throw new Interrupted(signal, 'What was done until then is kept.');
+}
