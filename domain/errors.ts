@@ -34,6 +34,12 @@ export const errorCatalogue = {
     meaning: 'The dictionary has no feature of this index.',
     fix: 'Use an index from 0 up to, not including, the size of the dictionary.',
   },
+  NOT_HARVESTED: {
+    status: 409,
+    retryable: false,
+    meaning: 'The question needs a harvest of the dictionary, and there is none.',
+    fix: 'Harvest the dictionary first: `saeql harvest DICTIONARY --corpus CORPUS`.',
+  },
   JOB_NOT_FOUND: { status: 404, retryable: false, meaning: 'No job has this id.', fix: 'List the jobs.' },
   TOKEN_UNKNOWN: {
     status: 404,
@@ -58,6 +64,36 @@ export const errorCatalogue = {
     retryable: false,
     meaning: 'Another thing has this name already.',
     fix: 'Choose another name, or remove the thing that has it.',
+  },
+  IN_USE: {
+    status: 409,
+    retryable: false,
+    meaning: 'The thing cannot be removed while others depend on it.',
+    fix: 'Remove the things that the message names first.',
+  },
+  FILE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'There is no such file or folder, or it may not be read.',
+    fix: 'Check the path and its permissions.',
+  },
+  CORPUS_LINE_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'A line of the corpus is not a document.',
+    fix: 'Write one JSON object a line: {"id"?, "text"} or {"id"?, "tokenIds": [...]}, with every id used once.',
+  },
+  CORPUS_NOT_UTF8: {
+    status: 400,
+    retryable: false,
+    meaning: 'A line of the corpus is not UTF-8 text.',
+    fix: 'Convert the file to UTF-8.',
+  },
+  CORPUS_EMPTY: {
+    status: 400,
+    retryable: false,
+    meaning: 'The corpus holds no document.',
+    fix: 'Give a file with at least one document.',
   },
   HOOK_POINT_UNKNOWN: {
     status: 400,

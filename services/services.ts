@@ -62,12 +62,13 @@ export interface HarvestService {
 export interface FeatureService {
   /** Undefined for an unknown index; throws DICTIONARY_NOT_FOUND. */
   find(key: FeatureKey): FeatureKey | undefined;
-  page(dictionary: string, request: FeaturePageRequest): Page<FeatureKey>;
+  /** Throws NOT_HARVESTED when the filter or the order needs what only a harvest knows. */
+  page(dictionary: string, request: FeaturePageRequest): Promise<Page<FeatureKey>>;
   /** One feature that fires; undefined before a harvest or when none fires. Without a seed, another one each time. */
   random(dictionary: string, corpus: string | undefined, seed: number | undefined): FeatureKey | undefined;
   statistics(harvest: HarvestRecord, indices: readonly number[]): FeatureStatistics[];
   activationHistogram(harvest: HarvestRecord, index: number): Histogram;
-  topTokens(harvest: HarvestRecord, index: number, first: number): FeatureToken[];
+  topTokens(harvest: HarvestRecord, index: number, first: number): Promise<FeatureToken[]>;
   vectors(keys: readonly FeatureKey[]): Promise<FeatureVectors[]>;
   annotations(keys: readonly FeatureKey[]): Annotation[][];
   annotate(key: FeatureKey, text: string, author: string): FeatureKey;
@@ -94,15 +95,16 @@ export interface TopContextsRequest {
   readonly after?: string;
 }
 
+/** Contexts carry token ids; what spells them is loaded by the methods that make contexts, so the others need not wait. */
 export interface ContextService {
   /** One answer a request; requests on one harvest are one read. */
-  top(requests: readonly TopContextsRequest[]): Page<Context>[];
-  sampled(harvest: HarvestRecord, index: number, quantiles: number, perQuantile: number): QuantileSample[];
+  top(requests: readonly TopContextsRequest[]): Promise<Page<Context>[]>;
+  sampled(harvest: HarvestRecord, index: number, quantiles: number, perQuantile: number): Promise<QuantileSample[]>;
   silent(
     harvest: HarvestRecord,
     index: number,
     options: { readonly first: number; readonly seed: number; readonly hard: boolean },
-  ): Context[];
+  ): Promise<Context[]>;
   /** Own tokens of the document before and after the window. */
   before(context: Context, tokens: number): string[];
   after(context: Context, tokens: number): string[];
@@ -112,7 +114,7 @@ export interface ContextService {
 }
 
 export interface TokenService {
-  tokenize(model: string, text: string, addSpecialTokens: boolean): Token[];
+  tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
 }
 
 export interface JobService {
@@ -131,6 +133,16 @@ export interface JobService {
   ): Promise<JobRecord>;
   /** Takes the oldest job that is queued, or whose owner is dead. */
   nextRunnable(): JobRecord | undefined;
+}
+
+/** Tells the present time; tests give a fixed one. */
+export type Clock = () => Date;
+
+/** What services say to whoever runs the process; pino's logger is one. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
 }
 
 /** Bounds that requests are checked against. */
