@@ -39,7 +39,9 @@ export function dictionaryDocument(dictionary: DictionaryRecord) {
     width: dictionary.width,
     digest: dictionary.digest,
     provenance: dictionary.provenance,
-    pruning: pruning ? { ...pruning, of: byName(pruning.of), corpus: pruning.corpus ? byName(pruning.corpus) : null } : null,
+    pruning: pruning
+      ? { ...pruning, of: byName(pruning.of), corpus: pruning.corpus ? byName(pruning.corpus) : null }
+      : null,
   };
 }
 

@@ -14,12 +14,19 @@ export interface VectorExport {
 }
 
 /** Tensors `decoder` and `encoder` [F, D], `encoder_bias` [F]; float32, as the canonical weights hold them. */
-export async function writeVectors(path: string, { services, dictionary, progress, signal }: VectorExport): Promise<void> {
+export async function writeVectors(
+  path: string,
+  { services, dictionary, progress, signal }: VectorExport,
+): Promise<void> {
   const { name, size, width, digest, hookPoint, model } = dictionary;
   const matrix = { rows: size, columns: width };
   const file = await createSafetensors(
     path,
-    [{ name: 'decoder', ...matrix }, { name: 'encoder', ...matrix }, { name: 'encoder_bias', rows: size }],
+    [
+      { name: 'decoder', ...matrix },
+      { name: 'encoder', ...matrix },
+      { name: 'encoder_bias', rows: size },
+    ],
     { dictionary: name, digest, model, hookPoint },
   );
   try {
@@ -27,7 +34,11 @@ export async function writeVectors(path: string, { services, dictionary, progres
       const vectors = await services.features.vectors(indices.map((index) => ({ dictionary: name, index })));
       await file.write('decoder', indices[0], toRows(vectors, width, 'decoder_D'));
       await file.write('encoder', indices[0], toRows(vectors, width, 'encoder_D'));
-      await file.write('encoder_bias', indices[0], Float32Array.from(vectors, (vector) => vector.encoderBias));
+      await file.write(
+        'encoder_bias',
+        indices[0],
+        Float32Array.from(vectors, (vector) => vector.encoderBias),
+      );
       progress.update(indices[0] / size, 'vectors');
     }
   } finally {

@@ -36,7 +36,12 @@ export async function createSafetensors(
       const start = header.starts.get(name);
       if (tensor === undefined || start === undefined) throw new Error(`no tensor "${name}" was planned`);
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-      await file.write(bytes, 0, bytes.length, header.bytes.length + start + row * (tensor.columns ?? 1) * bytesPerValue);
+      await file.write(
+        bytes,
+        0,
+        bytes.length,
+        header.bytes.length + start + row * (tensor.columns ?? 1) * bytesPerValue,
+      );
     },
     close: () => file.close(),
   };

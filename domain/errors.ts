@@ -41,6 +41,12 @@ export const errorCatalogue = {
     fix: 'Harvest the dictionary first: `saeql harvest DICTIONARY --corpus CORPUS`.',
   },
   JOB_NOT_FOUND: { status: 404, retryable: false, meaning: 'No job has this id.', fix: 'List the jobs.' },
+  KEY_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No key has this name.',
+    fix: 'List the keys with `saeql keys list`.',
+  },
   TOKEN_UNKNOWN: {
     status: 404,
     retryable: false,
@@ -76,6 +82,12 @@ export const errorCatalogue = {
     retryable: false,
     meaning: 'There is no such file or folder, or it may not be read.',
     fix: 'Check the path and its permissions.',
+  },
+  TARGET_EXISTS: {
+    status: 409,
+    retryable: false,
+    meaning: 'The file or folder to write to exists already.',
+    fix: 'Name another one, or move the old one away.',
   },
   CORPUS_LINE_INVALID: {
     status: 400,

@@ -20,7 +20,10 @@ export function addImportDictionary(parent: Command): void {
     .argument('<path>', 'the folder or file that holds the dictionary')
     .requiredOption('--name <name>', 'the name to register it under, such as pythia-70m/mlp_out.3/0_8192')
     .requiredOption('--model <model>', 'the name of the model that it was trained on')
-    .option('--hook-point <hook>', "the place it reads, such as mlp_out.3 (default: what the file's configuration says)")
+    .option(
+      '--hook-point <hook>',
+      "the place it reads, such as mlp_out.3 (default: what the file's configuration says)",
+    )
     .option('--architecture <name>', 'where the file does not say', parseChoice(dictionaryArchitectures))
     .option('--k <number>', 'kept features of a top-k dictionary, where the file does not say', parseWholeNumber)
     .action((path: string, options: ImportDictionaryOptions, command: Command) =>
