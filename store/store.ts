@@ -34,7 +34,7 @@ export interface AnnotationTable {
   add(feature: FeatureKey, annotation: Annotation): void;
   /** Oldest first; one entry a feature. */
   list(features: readonly FeatureKey[]): Annotation[][];
-  /** Indices of the dictionary's features with an annotation that contains the text, ascending. */
+  /** Indices of the dictionary's features with an annotation that contains the text, in whatever case, ascending. */
   search(dictionary: string, text: string): number[];
 }
 
@@ -114,11 +114,14 @@ export interface HarvestTable {
   get(id: string): HarvestRecord | undefined;
   /** All of a dictionary, newest first. */
   list(dictionary: string): HarvestRecord[];
+  /** A feature that is left out is stored as one that never fires. */
   createWriter(id: string, features: number): HarvestSnapshotWriter;
   /** Makes finished snapshots visible, all in one transaction. */
   publish(records: readonly HarvestRecord[]): void;
   /** Opened snapshots are kept open and shared. */
   open(id: string): HarvestSnapshot;
+  /** Reads every record of a snapshot; returns the digest over them. Throws STORE_CORRUPT for the first damaged one. */
+  verify(id: string): string;
 }
 
 /** A corpus tokenised for one tokenizer: flat token ids, never changed. */
