@@ -89,6 +89,12 @@ export const errorCatalogue = {
     meaning: 'The file or folder to write to exists already.',
     fix: 'Name another one, or move the old one away.',
   },
+  FILE_CHANGED: {
+    status: 409,
+    retryable: true,
+    meaning: 'A file changed while it was read.',
+    fix: 'Import it again when nothing writes to it.',
+  },
   CORPUS_LINE_INVALID: {
     status: 400,
     retryable: false,
@@ -118,6 +124,30 @@ export const errorCatalogue = {
     retryable: false,
     meaning: "The dictionary's vectors have another width than the hook point.",
     fix: 'Check the hook point and the model the dictionary was trained on.',
+  },
+  DICTIONARY_FILE_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'A file of the dictionary is damaged, or is not what it should be.',
+    fix: 'Download or save the file again; a healthy one loads in the library that wrote it.',
+  },
+  PICKLE_FORBIDDEN: {
+    status: 400,
+    retryable: false,
+    meaning: 'The file holds something other than plain tensors, numbers and texts; nothing of it was executed.',
+    fix: 'Save the state dict alone: torch.save(autoencoder.state_dict(), "ae.pt").',
+  },
+  UNSUPPORTED_DICTIONARY: {
+    status: 400,
+    retryable: false,
+    meaning: 'The dictionary is of a format, an architecture or a setting that is not served yet.',
+    fix: 'See the message for what is not served; docs/ lists the supported formats.',
+  },
+  TOKENIZER_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'tokenizer.json is damaged, or of a kind whose tokens have no exact bytes.',
+    fix: 'Use the tokenizer.json that is published with the model.',
   },
   PAGE_SIZE_INVALID: {
     status: 400,
