@@ -4,11 +4,11 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { demoImports, mlpDictionary, residualDictionary } from '../support/demo-files.js';
-import { saeql, startSaeql, temporaryFolder, textFrom } from '../support/saeql.js';
+import { saeql, startSaeql, textFrom } from '../support/saeql.js';
+import { folderForFile } from '../support/temporary-folder.js';
 
-const folder = temporaryFolder();
-after(folder.remove);
-const imported = join(folder.path, 'imported');
+const folder = folderForFile();
+const imported = join(folder, 'imported');
 
 /** Documents are cut into runs of 100 tokens, so that the interruption also falls between runs of a document. */
 const harvest = (data: string): string[] => [
@@ -27,7 +27,7 @@ before(async () => {
 });
 
 function copyOf(name: string): string {
-  const data = join(folder.path, name);
+  const data = join(folder, name);
   cpSync(imported, data, { recursive: true });
   return data;
 }

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { demoImports, mlpDictionary } from '../support/demo-files.js';
-import { saeql, startSaeql, temporaryFolder, textFrom, type Started } from '../support/saeql.js';
+import { saeql, startSaeql, textFrom, type Started } from '../support/saeql.js';
+import { folderForFile } from '../support/temporary-folder.js';
 
-const folder = temporaryFolder();
-const data = join(folder.path, 'data');
+const folder = folderForFile();
+const data = join(folder, 'data');
 let server: Started;
 let address: string;
 
@@ -17,7 +18,6 @@ before(async () => {
 after(async () => {
   server.process.kill('SIGKILL');
   await server.finished;
-  folder.remove();
 });
 
 async function ask(query: string) {

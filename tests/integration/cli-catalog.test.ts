@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { demoImports, mlpDictionary, residualDictionary } from '../support/demo-files.js';
-import { saeql, temporaryFolder } from '../support/saeql.js';
+import { saeql } from '../support/saeql.js';
+import { folderForFile } from '../support/temporary-folder.js';
 
-const folder = temporaryFolder();
-after(folder.remove);
-const data = join(folder.path, 'data');
+const folder = folderForFile();
+const data = join(folder, 'data');
 
 /** Runs the command with --json, requires success and returns the one document on standard output. */
 async function json(...args: readonly string[]) {
@@ -37,8 +37,8 @@ test('importing the same thing again under the same name is the same thing', asy
 });
 
 test('importing another thing under a taken name is refused', async () => {
-  const args = [...demoImports.corpus.slice(0, 2), join(folder.path, 'other.txt'), '--name', 'demo'];
-  writeFileSync(join(folder.path, 'other.txt'), 'one\ntwo\n');
+  const args = [...demoImports.corpus.slice(0, 2), join(folder, 'other.txt'), '--name', 'demo'];
+  writeFileSync(join(folder, 'other.txt'), 'one\ntwo\n');
 
   const { status, stderr } = await saeql(...args, '--data', data);
 
@@ -52,7 +52,7 @@ test('two dictionaries are harvested in one job, listed with their harvest, and 
 
   const job = await json('harvest', mlpDictionary, residualDictionary, '--corpus', 'demo', '--max-tokens', '20000');
   const listing = await json('list');
-  const target = join(folder.path, 'exported');
+  const target = join(folder, 'exported');
   const exported = await json('export', mlpDictionary, '--to', target, '--contexts', '3');
 
   assert.equal(job.state, 'SUCCEEDED');
@@ -92,7 +92,7 @@ function expectExport(target: string, size: number, tokens: number): void {
 }
 
 test('an export into a folder that exists is refused', async () => {
-  const { status, stderr } = await saeql('export', mlpDictionary, '--to', folder.path, '--data', data);
+  const { status, stderr } = await saeql('export', mlpDictionary, '--to', folder, '--data', data);
 
   assert.equal(status, 1);
   assert.match(stderr, /^TARGET_EXISTS: /);

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { saeql, temporaryFolder, type Finished } from '../support/saeql.js';
+import { test } from 'node:test';
+import { saeql, type Finished } from '../support/saeql.js';
+import { folderForFile } from '../support/temporary-folder.js';
 
-const folder = temporaryFolder();
-after(folder.remove);
-const data = join(folder.path, 'data');
+const folder = folderForFile();
+const data = join(folder, 'data');
 
 function expectUsage({ status, stdout, stderr }: Finished, message: RegExp): void {
   assert.equal(status, 2, stderr);
@@ -40,7 +40,7 @@ test('an unknown option, a missing argument and a number that is none are wrong 
 });
 
 test('a control needs both its model and its scheme', async () => {
-  const args = ['import', 'model', folder.path, '--name', 'twin', '--data', data];
+  const args = ['import', 'model', folder, '--name', 'twin', '--data', data];
 
   expectUsage(await saeql(...args, '--control-of', 'demo'), /--control-of and --scheme/);
   expectUsage(await saeql(...args, '--scheme', 'some'), /all, keep-embeddings/);
@@ -63,13 +63,13 @@ test('help goes to standard output and is no failure', async () => {
 test('a name that is not registered is refused with the nearest names', async () => {
   expectRefusal(await saeql('harvest', 'a', '--corpus', 'b', '--data', data), 'DICTIONARY_NOT_FOUND');
   expectRefusal(
-    await saeql('import', 'dictionary', folder.path, '--name', 'a', '--model', 'm', '--data', data),
+    await saeql('import', 'dictionary', folder, '--name', 'a', '--model', 'm', '--data', data),
     'MODEL_NOT_FOUND',
   );
 });
 
 test('a corpus with a line that is no document is refused with the number of the line', async () => {
-  const file = join(folder.path, 'broken.jsonl');
+  const file = join(folder, 'broken.jsonl');
   writeFileSync(file, '{"text": "one"}\nnot json\n');
 
   const finished = await saeql('import', 'corpus', file, '--name', 'broken', '--data', data);
@@ -80,7 +80,7 @@ test('a corpus with a line that is no document is refused with the number of the
 
 test('a file that is not there is refused', async () => {
   expectRefusal(
-    await saeql('import', 'corpus', join(folder.path, 'none.jsonl'), '--name', 'none', '--data', data),
+    await saeql('import', 'corpus', join(folder, 'none.jsonl'), '--name', 'none', '--data', data),
     'FILE_NOT_FOUND',
   );
 });

@@ -1,8 +1,5 @@
 /** Runs the command line as a user does: as a process of its own. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
@@ -50,10 +47,4 @@ export function textFrom(started: Started, pattern: RegExp): Promise<RegExpExecA
     started.process.stderr.on('data', look);
     void started.finished.then(({ status }) => reject(new Error(`ended with ${status} before ${pattern}: ${seen}`)));
   });
-}
-
-/** A new temporary folder and how to remove it. */
-export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'saeql-test-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
