@@ -71,6 +71,18 @@ export const errorCatalogue = {
     meaning: 'Another thing has this name already.',
     fix: 'Choose another name, or remove the thing that has it.',
   },
+  MODEL_FILE_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'A file of the model is cut short, is not what its name says, or contradicts another file.',
+    fix: 'Download or export the model again.',
+  },
+  MODEL_UNSUPPORTED: {
+    status: 400,
+    retryable: false,
+    meaning: 'The model is whole, but it is not a kind of model that can be read or run here.',
+    fix: 'Export the model as a decoder-only language model in float32, without fused or merged graphs.',
+  },
   IN_USE: {
     status: 409,
     retryable: false,
@@ -257,11 +269,29 @@ export const errorCatalogue = {
     meaning: 'The request took longer than the deadline.',
     fix: 'Ask for less, or raise SAEQL_DEADLINE_MS.',
   },
+  ACTIVATION_NOT_FINITE: {
+    status: 500,
+    retryable: false,
+    meaning: 'The model or a dictionary gave an activation that is infinite or not a number.',
+    fix: 'Check the weights of the model and of the dictionary for values that are not finite.',
+  },
   CANCELLED: {
     status: 499,
     retryable: true,
     meaning: 'The work was cancelled.',
     fix: 'Start it again; finished parts are kept.',
+  },
+  ENGINE_CRASHED: {
+    status: 500,
+    retryable: true,
+    meaning: 'The thread that runs the model ended while it worked on this.',
+    fix: 'Try again; a new thread is started. If it happens again, ask for less at a time.',
+  },
+  PROVIDER_UNAVAILABLE: {
+    status: 503,
+    retryable: false,
+    meaning: 'None of the execution providers that may be used can run the model on this machine.',
+    fix: 'Set SAEQL_PROVIDER to auto or cpu; the server reports why each provider cannot be used.',
   },
   INTERNAL: {
     status: 500,
