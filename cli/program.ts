@@ -1,9 +1,10 @@
 /** The command line as a whole: its name, the options that every command takes, and the list of commands. */
 import { Command, type CommanderError } from 'commander';
-import { version } from '../domain/version.js';
+import { version } from '../server/version.js';
 import { addBackup } from './commands/backup.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addExport } from './commands/export.js';
 import { addHarvest } from './commands/harvest.js';
 import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
@@ -11,7 +12,12 @@ import { addList } from './commands/list.js';
 import { addMigrate } from './commands/migrate.js';
 import { addServe } from './commands/serve.js';
 
-const commands = [addDemo, addServe, addImport, addHarvest, addList, addDoctor, addMigrate, addKeys, addBackup];
+/** In the order in which the help lists them. */
+const commands = [
+  ...[addDemo, addServe],
+  ...[addImport, addHarvest, addList, addExport],
+  ...[addDoctor, addMigrate, addKeys, addBackup],
+];
 
 /** Builds the parser. Wrong usage is thrown as a CommanderError after its explanation went to standard error. */
 export function createProgram(): Command {

@@ -57,12 +57,12 @@ function examine(name: string, check: () => void): HealthCheck {
     check();
     return { name, ok: true, problem: null };
   } catch (error) {
-    return { name, ok: false, problem: describe(error) };
+    return { name, ok: false, problem: toProblem(error) };
   }
 }
 
-/** An examination goes on whatever it meets: a damaged file may also fail in ways that nobody foresaw. */
-function describe(error: unknown): string {
+/** One line for any error: an examination goes on whatever it meets, and a damaged file may fail in unforeseen ways. */
+export function toProblem(error: unknown): string {
   if (!(error instanceof ResearchError)) return String(error);
   const place = error.at === undefined ? '' : ` (${error.at})`;
   return `${error.code}: ${error.message}${place} ${error.fix}`;
