@@ -101,6 +101,12 @@ export const errorCatalogue = {
     meaning: 'There is no such file or folder, or it may not be read.',
     fix: 'Check the path and its permissions.',
   },
+  TARGET_EXISTS: {
+    status: 409,
+    retryable: false,
+    meaning: 'The file or folder to write to exists already.',
+    fix: 'Name another one, or move the old one away.',
+  },
   FILE_CHANGED: {
     status: 409,
     retryable: true,
