@@ -53,6 +53,12 @@ export const errorCatalogue = {
     meaning: 'No token of the vocabulary is spelled so.',
     fix: 'Spell the token exactly, its leading space included; `tokenize` shows the spelling.',
   },
+  TOKEN_ID_UNKNOWN: {
+    status: 400,
+    retryable: false,
+    meaning: "A document holds a token id outside the model's vocabulary.",
+    fix: 'Give token ids of the tokenizer of this model, or texts.',
+  },
   NODE_ID_INVALID: {
     status: 400,
     retryable: false,
@@ -95,6 +101,12 @@ export const errorCatalogue = {
     meaning: 'There is no such file or folder, or it may not be read.',
     fix: 'Check the path and its permissions.',
   },
+  TARGET_EXISTS: {
+    status: 409,
+    retryable: false,
+    meaning: 'The file or folder to write to exists already.',
+    fix: 'Name another one, or move the old one away.',
+  },
   FILE_CHANGED: {
     status: 409,
     retryable: true,
@@ -118,6 +130,18 @@ export const errorCatalogue = {
     retryable: false,
     meaning: 'The corpus holds no document.',
     fix: 'Give a file with at least one document.',
+  },
+  HARVEST_RUNNING: {
+    status: 409,
+    retryable: true,
+    meaning: 'The same harvest is under way.',
+    fix: 'Wait for the job that the message names, or cancel it.',
+  },
+  JOB_RUNNING: {
+    status: 409,
+    retryable: true,
+    meaning: 'Another process runs the job.',
+    fix: 'Watch the job, or cancel it.',
   },
   HOOK_POINT_UNKNOWN: {
     status: 400,
