@@ -41,6 +41,12 @@ export const errorCatalogue = {
     fix: 'Harvest the dictionary first: `saeql harvest DICTIONARY --corpus CORPUS`.',
   },
   JOB_NOT_FOUND: { status: 404, retryable: false, meaning: 'No job has this id.', fix: 'List the jobs.' },
+  KEY_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No key has this name.',
+    fix: 'List the keys with `saeql keys list`.',
+  },
   TOKEN_UNKNOWN: {
     status: 404,
     retryable: false,
@@ -71,6 +77,18 @@ export const errorCatalogue = {
     meaning: 'Another thing has this name already.',
     fix: 'Choose another name, or remove the thing that has it.',
   },
+  MODEL_FILE_INVALID: {
+    status: 400,
+    retryable: false,
+    meaning: 'A file of the model is cut short, is not what its name says, or contradicts another file.',
+    fix: 'Download or export the model again.',
+  },
+  MODEL_UNSUPPORTED: {
+    status: 400,
+    retryable: false,
+    meaning: 'The model is whole, but it is not a kind of model that can be read or run here.',
+    fix: 'Export the model as a decoder-only language model in float32, without fused or merged graphs.',
+  },
   IN_USE: {
     status: 409,
     retryable: false,
@@ -82,6 +100,12 @@ export const errorCatalogue = {
     retryable: false,
     meaning: 'There is no such file or folder, or it may not be read.',
     fix: 'Check the path and its permissions.',
+  },
+  TARGET_EXISTS: {
+    status: 409,
+    retryable: false,
+    meaning: 'The file or folder to write to exists already.',
+    fix: 'Name another one, or move the old one away.',
   },
   FILE_CHANGED: {
     status: 409,
@@ -197,6 +221,12 @@ export const errorCatalogue = {
     meaning: 'This kind of operation is not served at this address.',
     fix: 'Send queries and mutations to /graphql and subscriptions to /graphql/stream.',
   },
+  ADDRESS_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: 'Nothing is served at this address.',
+    fix: 'Use /graphql, /graphql/stream, /healthz, /readyz or /metrics.',
+  },
   UNAUTHENTICATED: {
     status: 401,
     retryable: false,
@@ -208,6 +238,24 @@ export const errorCatalogue = {
     retryable: false,
     meaning: 'The key may not do this.',
     fix: 'Use a key of a higher role: read, compute, admin.',
+  },
+  CONFIG_INVALID: {
+    status: 500,
+    retryable: false,
+    meaning: 'A setting of the environment is out of range.',
+    fix: 'Set the variable to what docs/configuration.md allows, or leave it out.',
+  },
+  SERVER_CLOSING: {
+    status: 503,
+    retryable: true,
+    meaning: 'The server is shutting down and takes no new requests.',
+    fix: 'Send the request again in a moment.',
+  },
+  JOB_CRASHED: {
+    status: 500,
+    retryable: true,
+    meaning: 'The process that ran the job ended again and again without finishing it.',
+    fix: 'Look into the log for the reason; out of memory is the commonest. Then start the job again.',
   },
   STORE_CORRUPT: {
     status: 500,
@@ -274,6 +322,18 @@ export const errorCatalogue = {
     retryable: true,
     meaning: 'The work was cancelled.',
     fix: 'Start it again; finished parts are kept.',
+  },
+  ENGINE_CRASHED: {
+    status: 500,
+    retryable: true,
+    meaning: 'The thread that runs the model ended while it worked on this.',
+    fix: 'Try again; a new thread is started. If it happens again, ask for less at a time.',
+  },
+  PROVIDER_UNAVAILABLE: {
+    status: 503,
+    retryable: false,
+    meaning: 'None of the execution providers that may be used can run the model on this machine.',
+    fix: 'Set SAEQL_PROVIDER to auto or cpu; the server reports why each provider cannot be used.',
   },
   INTERNAL: {
     status: 500,

@@ -58,14 +58,14 @@ export function createContexts({ limits, ...sources }: ContextsOptions): Context
     },
     after(context, tokens) {
       parseInteger(tokens, { least: 0, most: mostAround, at: 'tokens' });
-      const end = context.start + ownTokens(context);
+      const end = context.start + ownTokenIds(context).length;
       return textsAround(context, end, end + tokens);
     },
     tokenTexts(context) {
       const tokenizer = tokenizers.get(context.model);
       return Array.from(context.tokenIds, (id) => tokenizer.token(id).text);
     },
-    text: (context) => tokenizers.get(context.model).textOf(context.tokenIds),
+    text: (context) => tokenizers.get(context.model).textOf(ownTokenIds(context)),
   };
 }
 
@@ -78,6 +78,7 @@ function parseSampleSize(quantiles: number, perQuantile: number): void {
   throw new ResearchError('ARGUMENT_INVALID', message, { at: 'perQuantile' });
 }
 
-function ownTokens({ tokenIds, insertedBos }: Context): number {
-  return tokenIds.length - (insertedBos ? 1 : 0);
+/** A tokenizer takes a BOS for the beginning of a text, which an inserted one does not mark. */
+function ownTokenIds({ tokenIds, insertedBos }: Context): Uint32Array {
+  return insertedBos ? tokenIds.subarray(1) : tokenIds;
 }

@@ -1,6 +1,6 @@
 /** The vectors of features, read from the canonical weights of their dictionaries. */
 import type { FeatureVectors } from '../../domain/feature.js';
-import { readFeatureVectors } from '../../engine/dictionaries/feature-vectors.js';
+import { readFeatureVectors } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import { groupPlaces } from '../group-places.js';
 import type { CatalogService, FeatureService } from '../services.js';

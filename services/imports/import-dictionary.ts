@@ -4,10 +4,12 @@ import { ResearchError } from '../../domain/errors.js';
 import { getHookPoint, type HookPoint } from '../../domain/hook-point.js';
 import type { ModelRecord } from '../../domain/model.js';
 import { parseName } from '../../domain/name.js';
-import { dictionaryDigest } from '../../engine/dictionaries/dictionary-digest.js';
-import { readDictionary } from '../../engine/dictionaries/read-dictionary.js';
-import { writeDictionaryWeights } from '../../engine/dictionaries/canonical-weights.js';
-import type { ImportedDictionary } from '../../engine/engine.js';
+import {
+  dictionaryDigest,
+  readDictionary,
+  writeDictionaryWeights,
+  type ImportedDictionary,
+} from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import type { CatalogService, ImportService } from '../services.js';
 import { register } from './register.js';

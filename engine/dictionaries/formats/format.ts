@@ -1,6 +1,6 @@
 /** What a format of dictionary files is: how it is recognised and how it is read. */
 import type { ImportedDictionary } from '../../engine.js';
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../json-object.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
 
 /** Everything that lies at the path of a dictionary, opened but not loaded. */

@@ -2,8 +2,8 @@
 import { open, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ResearchError } from '../../../domain/errors.js';
-import { decodeJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
+import { decodeJsonObject } from '../../json-object.js';
+import type { JsonObject } from '../../json-object.js';
 import { openSafetensors } from '../safetensors/open-safetensors.js';
 import { openTorchFile } from '../torch/open-torch-file.js';
 import type { TensorFile } from '../tensors/tensor-file.js';

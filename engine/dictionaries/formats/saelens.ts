@@ -1,8 +1,8 @@
 /** Dictionaries as the library SAELens saves them: `sae_weights.safetensors`, and `cfg.json` beside it. */
 import { toHookPointName } from '../../../domain/hook-point.js';
 import type { ImportedDictionary } from '../../engine.js';
-import { isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
+import { isJsonObject } from '../../json-object.js';
+import type { JsonObject } from '../../json-object.js';
 import { readFloat32 } from '../tensors/read-tensor.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
 import type { DictionaryContents, DictionaryFormat } from './format.js';

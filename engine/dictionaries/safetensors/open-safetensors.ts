@@ -1,6 +1,6 @@
 /** Opens a safetensors file: reads and checks its header, and no tensor. */
-import { decodeJsonObject, isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
+import { decodeJsonObject, isJsonObject } from '../../json-object.js';
+import type { JsonObject } from '../../json-object.js';
 import { BinaryFile } from '../tensors/binary-file.js';
 import { elementTypes } from '../tensors/dtype.js';
 import type { Dtype } from '../tensors/dtype.js';
