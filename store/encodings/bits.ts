@@ -20,7 +20,7 @@ export function writeBits(writer: ByteWriter, bits: Uint8Array): void {
 export function readBits(reader: ByteReader): Uint8Array {
   const length = reader.varint();
   if (length > mostBytes) throw new DamagedRecord(`it has ${length} bytes of bits`);
-  if (reader.byte() === form.raw) return reader.bytes(length).slice();
+  if (reader.byte() === form.raw) return Uint8Array.from(reader.bytes(length));
   const bits = new Uint8Array(length);
   for (const position of readAscending(reader)) {
     if (position >= length * 8) throw new DamagedRecord('a bit lies beyond the end');

@@ -27,6 +27,8 @@ export class CheckedWriter {
 
   /** Ready for the next write at once, or when the promise resolves: the bytes are copied. */
   async write(bytes: Uint8Array): Promise<void> {
+    // zlib takes no bytes for a request to start over, and forgets the CRC so far.
+    if (bytes.length === 0) return;
     this.#sectionBytes += bytes.length;
     this.#crc = crc32(bytes, this.#crc);
     for (let from = 0; from < bytes.length;) {

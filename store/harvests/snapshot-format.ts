@@ -5,7 +5,7 @@ import type { Environment } from '../lmdb/environment.js';
 import type { SnapshotTableName } from '../tables.js';
 import { snapshotTables } from '../tables.js';
 
-/** Larger pages than usual: a record above half a page takes whole pages, so that 4 KiB pages waste a third. */
+/** Larger pages than usual: a record above half a page takes whole pages; with 4 KiB pages, a mix with dense features took a fifth more. */
 export const snapshotPageSize = 16384;
 
 export const snapshotFix = 'Harvest the dictionary again, or restore the folder from a backup.';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
-import { corrupt, onDisk, toStoreFailure } from '../files/store-failure.js';
+import { corrupt, onDisk, onDiskAsync, toStoreFailure } from '../files/store-failure.js';
 import { BytesTable } from './bytes-table.js';
 import { preflight } from './preflight.js';
 
@@ -86,6 +86,12 @@ export class Environment {
   /** Lets the next read see the latest commit; lmdb renews its view only between turns of the event loop. */
   refresh(): void {
     this.#root.resetReadTxn();
+  }
+
+  /** Writes what is committed now into an empty folder, beside whoever writes; that environment is durable once synced. */
+  async copyTo(folder: string): Promise<void> {
+    // Compacting leaves free pages out, so that the copy may be much smaller.
+    await onDiskAsync(folder, () => this.#root.backup(folder, true));
   }
 
   async close(): Promise<void> {

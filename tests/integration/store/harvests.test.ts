@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { StoredContext } from '../../../domain/context.js';
 import type { Store } from '../../../store/store.js';
+import { createRandom, sampleFeature } from '../../../bench/sample-features.js';
 import {
-  createRandom,
   sampleColumns,
-  sampleFeature,
   sampleFiredTokens,
   sampleHarvestRecord,
   samplePool,
