@@ -90,9 +90,10 @@ function asKey(input: HarvestInput): string {
   ]);
 }
 
-function isLeft({ state, owner, createdAt }: JobRecord, now: Date): boolean {
+function isLeft({ state, owner, createdAt, startedAt }: JobRecord, now: Date): boolean {
   if (state === 'RUNNING') return owner === null || !isAlive(owner, now);
-  return now.getTime() - Date.parse(createdAt) > forgottenMs;
+  // Once started, it went back into the queue because its process ended.
+  return startedAt !== null || now.getTime() - Date.parse(createdAt) > forgottenMs;
 }
 
 function harvestRunning({ id, state }: JobRecord): ResearchError {
