@@ -41,11 +41,23 @@ export const errorCatalogue = {
     fix: 'Harvest the dictionary first: `saeql harvest DICTIONARY --corpus CORPUS`.',
   },
   JOB_NOT_FOUND: { status: 404, retryable: false, meaning: 'No job has this id.', fix: 'List the jobs.' },
+  KEY_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No key has this name.',
+    fix: 'List the keys with `saeql keys list`.',
+  },
   TOKEN_UNKNOWN: {
     status: 404,
     retryable: false,
     meaning: 'No token of the vocabulary is spelled so.',
     fix: 'Spell the token exactly, its leading space included; `tokenize` shows the spelling.',
+  },
+  TOKEN_ID_UNKNOWN: {
+    status: 400,
+    retryable: false,
+    meaning: "A document holds a token id outside the model's vocabulary.",
+    fix: 'Give token ids of the tokenizer of this model, or texts.',
   },
   NODE_ID_INVALID: {
     status: 400,
@@ -89,6 +101,18 @@ export const errorCatalogue = {
     meaning: 'There is no such file or folder, or it may not be read.',
     fix: 'Check the path and its permissions.',
   },
+  TARGET_EXISTS: {
+    status: 409,
+    retryable: false,
+    meaning: 'The file or folder to write to exists already.',
+    fix: 'Name another one, or move the old one away.',
+  },
+  FILE_CHANGED: {
+    status: 409,
+    retryable: true,
+    meaning: 'A file changed while it was read.',
+    fix: 'Import it again when nothing writes to it.',
+  },
   CORPUS_LINE_INVALID: {
     status: 400,
     retryable: false,
@@ -106,6 +130,18 @@ export const errorCatalogue = {
     retryable: false,
     meaning: 'The corpus holds no document.',
     fix: 'Give a file with at least one document.',
+  },
+  HARVEST_RUNNING: {
+    status: 409,
+    retryable: true,
+    meaning: 'The same harvest is under way.',
+    fix: 'Wait for the job that the message names, or cancel it.',
+  },
+  JOB_RUNNING: {
+    status: 409,
+    retryable: true,
+    meaning: 'Another process runs the job.',
+    fix: 'Watch the job, or cancel it.',
   },
   HOOK_POINT_UNKNOWN: {
     status: 400,
@@ -185,6 +221,12 @@ export const errorCatalogue = {
     meaning: 'This kind of operation is not served at this address.',
     fix: 'Send queries and mutations to /graphql and subscriptions to /graphql/stream.',
   },
+  ADDRESS_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: 'Nothing is served at this address.',
+    fix: 'Use /graphql, /graphql/stream, /healthz, /readyz or /metrics.',
+  },
   UNAUTHENTICATED: {
     status: 401,
     retryable: false,
@@ -197,11 +239,83 @@ export const errorCatalogue = {
     meaning: 'The key may not do this.',
     fix: 'Use a key of a higher role: read, compute, admin.',
   },
+  CONFIG_INVALID: {
+    status: 500,
+    retryable: false,
+    meaning: 'A setting of the environment is out of range.',
+    fix: 'Set the variable to what docs/configuration.md allows, or leave it out.',
+  },
+  SERVER_CLOSING: {
+    status: 503,
+    retryable: true,
+    meaning: 'The server is shutting down and takes no new requests.',
+    fix: 'Send the request again in a moment.',
+  },
+  JOB_CRASHED: {
+    status: 500,
+    retryable: true,
+    meaning: 'The process that ran the job ended again and again without finishing it.',
+    fix: 'Look into the log for the reason; out of memory is the commonest. Then start the job again.',
+  },
+  STORE_CORRUPT: {
+    status: 500,
+    retryable: false,
+    meaning: 'A file or a record of the store is damaged, missing or not one of ours.',
+    fix: 'Restore the named file from a backup, or make its content again.',
+  },
+  STORE_FULL: {
+    status: 507,
+    retryable: true,
+    meaning: 'The disk has no room for what was to be written; nothing that was stored before is lost.',
+    fix: 'Free space on the disk that holds the data folder and start again.',
+  },
+  STORE_TOO_NEW: {
+    status: 503,
+    retryable: false,
+    meaning: 'The store was written by a newer version of saeql.',
+    fix: 'Upgrade saeql, or use a data folder of its own for this version.',
+  },
+  STORE_TOO_OLD: {
+    status: 503,
+    retryable: false,
+    meaning: 'The store was written by an older version of saeql and cannot be changed while it is only read.',
+    fix: 'Run `saeql migrate` on the data folder.',
+  },
+  STORE_NOT_FOUND: {
+    status: 503,
+    retryable: false,
+    meaning: 'The data folder holds no store.',
+    fix: 'Check `--data` or SAEQL_DATA.',
+  },
+  STORE_NOT_ALLOWED: {
+    status: 503,
+    retryable: false,
+    meaning: 'The operating system refuses access to a file of the store.',
+    fix: 'Give the user that runs saeql the right to read and write the whole data folder.',
+  },
+  MIGRATION_OUT_OF_ORDER: {
+    status: 503,
+    retryable: false,
+    meaning: 'The migrations that the store went through are not the first ones of the list of this version.',
+    fix: 'Append new migrations at the end of the list, and never change or move one that was released.',
+  },
+  MIGRATION_FAILED: {
+    status: 503,
+    retryable: false,
+    meaning: 'A migration stopped with an error; the store is as it was before.',
+    fix: 'Report the error; the version of saeql that wrote the store still opens it.',
+  },
   DEADLINE_EXCEEDED: {
     status: 504,
     retryable: true,
     meaning: 'The request took longer than the deadline.',
     fix: 'Ask for less, or raise SAEQL_DEADLINE_MS.',
+  },
+  ACTIVATION_NOT_FINITE: {
+    status: 500,
+    retryable: false,
+    meaning: 'The model or a dictionary gave an activation that is infinite or not a number.',
+    fix: 'Check the weights of the model and of the dictionary for values that are not finite.',
   },
   CANCELLED: {
     status: 499,

@@ -13,6 +13,7 @@ import type {
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
 import type { HarvestInput, JobRecord, JobState } from '../domain/job.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
+import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 
 export interface CatalogService {
@@ -117,6 +118,15 @@ export interface TokenService {
   tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
 }
 
+export interface RemovalService {
+  /**
+   * Removes a model, a dictionary (its harvests and annotations with it), a corpus or a harvest, and frees the name.
+   * Throws IN_USE, with the names, while something depends on it; ARGUMENT_INVALID for a feature or a job; the
+   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest that is not there.
+   */
+  remove(key: NodeKey): void;
+}
+
 export interface JobService {
   find(id: string): JobRecord | undefined;
   page(request: PageRequest, state?: JobState): Page<JobRecord>;
@@ -133,6 +143,16 @@ export interface JobService {
   ): Promise<JobRecord>;
   /** Takes the oldest job that is queued, or whose owner is dead. */
   nextRunnable(): JobRecord | undefined;
+}
+
+/** Tells the present time; tests give a fixed one. */
+export type Clock = () => Date;
+
+/** What services say to whoever runs the process; pino's logger is one. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
 }
 
 /** Bounds that requests are checked against. */
@@ -152,6 +172,7 @@ export interface Services {
   readonly features: FeatureService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
+  readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;
   close(): Promise<void>;

@@ -34,8 +34,9 @@ export interface AnnotationTable {
   add(feature: FeatureKey, annotation: Annotation): void;
   /** Oldest first; one entry a feature. */
   list(features: readonly FeatureKey[]): Annotation[][];
-  /** Indices of the dictionary's features with an annotation that contains the text, ascending. */
+  /** Indices of the dictionary's features with an annotation that contains the text, in whatever case, ascending. */
   search(dictionary: string, text: string): number[];
+  removeAll(dictionary: string): void;
 }
 
 export type KeyRole = 'read' | 'compute' | 'admin';
@@ -114,11 +115,16 @@ export interface HarvestTable {
   get(id: string): HarvestRecord | undefined;
   /** All of a dictionary, newest first. */
   list(dictionary: string): HarvestRecord[];
+  /** A feature that is left out is stored as one that never fires. */
   createWriter(id: string, features: number): HarvestSnapshotWriter;
   /** Makes finished snapshots visible, all in one transaction. */
   publish(records: readonly HarvestRecord[]): void;
   /** Opened snapshots are kept open and shared. */
   open(id: string): HarvestSnapshot;
+  /** Reads every record of a snapshot; returns the digest over them. Throws STORE_CORRUPT for the first damaged one. */
+  verify(id: string): string;
+  /** Removes the record and the files; whoever has the snapshot open may read on. Returns whether it was there. */
+  remove(id: string): boolean;
 }
 
 /** A corpus tokenised for one tokenizer: flat token ids, never changed. */

@@ -24,6 +24,9 @@ export interface TokenizerFile {
 /** Far above any vocabulary; tables by id have this length at most. */
 const largestId = 2 ** 24;
 
+/** The others lose characters that they do not know. */
+const modelTypes: readonly unknown[] = ['BPE', 'Unigram'];
+
 /** Throws FILE_NOT_FOUND, or TOKENIZER_INVALID with the path and what is wrong. */
 export async function readTokenizerFile(path: string): Promise<TokenizerFile> {
   const content = await readJsonObject(path);
@@ -54,6 +57,11 @@ export function invalidTokenizer(path: string, why: string, cause?: unknown): Re
 
 function toVocabulary(model: unknown, path: string): Map<string, number> {
   if (!isJsonObject(model)) throw invalidTokenizer(path, 'has no model');
+  if (!modelTypes.includes(model.type))
+    throw invalidTokenizer(
+      path,
+      `has a model of the type ${JSON.stringify(model.type)}, not ${modelTypes.join(' or ')}`,
+    );
   // Unigram models list their tokens with scores; the others map them to ids.
   const entries = Array.isArray(model.vocab)
     ? model.vocab.map((entry: unknown, id): [unknown, unknown] => [Array.isArray(entry) ? entry[0] : undefined, id])

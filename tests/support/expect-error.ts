@@ -10,15 +10,33 @@ export interface ExpectedError {
 
 /** Checks code, message and place of what `work` throws or rejects with. */
 export async function expectError(work: () => unknown, code: ErrorCode, expected: ExpectedError = {}): Promise<void> {
-  await assert.rejects(
-    async () => work(),
-    (error: unknown) => {
-      assert.ok(error instanceof ResearchError, `not a ResearchError: ${String(error)}`);
-      assert.equal(error.code, code, error.message);
-      if (expected.message !== undefined) assert.match(error.message, expected.message);
-      if (expected.at !== undefined) assert.equal(error.at, expected.at);
-      assert.notEqual(error.fix, '');
-      return true;
-    },
+  const error = await expectRejection((async () => work())(), code);
+  if (expected.message !== undefined) assert.match(error.message, expected.message);
+  if (expected.at !== undefined) assert.equal(error.at, expected.at);
+}
+
+/** Returns what `work` throws, so that more of it can be checked. */
+export function expectResearchError(work: () => unknown, code: ErrorCode): ResearchError {
+  try {
+    work();
+  } catch (error) {
+    return asExpected(error, code);
+  }
+  assert.fail(`${code} was expected, and nothing was thrown`);
+}
+
+/** Returns what the promise rejects with. */
+export async function expectRejection(work: Promise<unknown>, code: ErrorCode): Promise<ResearchError> {
+  const failure = await work.then(
+    () => assert.fail(`${code} was expected, and nothing was thrown`),
+    (error: unknown) => error,
   );
+  return asExpected(failure, code);
+}
+
+function asExpected(error: unknown, code: ErrorCode): ResearchError {
+  if (!(error instanceof ResearchError)) throw error;
+  assert.equal(error.code, code, error.message);
+  assert.notEqual(error.fix, '');
+  return error;
 }

@@ -6,6 +6,8 @@ export interface StoredEntry {
   readonly content: Uint8Array;
   /** 0 stored (the default), 8 deflated; only said, never done. */
   readonly method?: number;
+  /** Whether its sizes and position are given in 64 bits, as those of large files are. */
+  readonly isLarge?: boolean;
 }
 
 /** An archive as PyTorch writes it: sizes in the central directory only, entries one behind the other. */
@@ -19,14 +21,26 @@ export function storedZip(entries: readonly StoredEntry[]): Buffer {
     const local = header(0x04034b50, 30, { method, name });
     const central = header(0x02014b50, 46, { method, name });
     central.writeUInt32LE(crc32(content), 16);
-    central.writeUInt32LE(content.length, 20);
-    central.writeUInt32LE(content.length, 24);
-    central.writeUInt32LE(position, 42);
+    const extra = writeExtent(central, { entry, position });
     parts.push(local, name, Buffer.from(content));
-    directory.push(central, name);
+    directory.push(central, name, extra);
     position += local.length + name.length + content.length;
   }
   return Buffer.concat([...parts, ...directory, end(entries.length, Buffer.concat(directory).length, position)]);
+}
+
+/** Sizes and position; what does not fit into 32 bits is returned as the extra field that stands for it. */
+function writeExtent(central: Buffer, { entry, position }: { entry: StoredEntry; position: number }): Buffer {
+  const extent = [entry.content.length, entry.content.length, position];
+  const extra = Buffer.alloc(entry.isLarge ? 28 : 0);
+  [24, 20, 42].forEach((place, index) => {
+    central.writeUInt32LE(entry.isLarge ? 0xffffffff : extent[index], place);
+    if (entry.isLarge) extra.writeBigUInt64LE(BigInt(extent[index]), 4 + 8 * index);
+  });
+  if (entry.isLarge) extra.writeUInt16LE(1, 0);
+  if (entry.isLarge) extra.writeUInt16LE(24, 2);
+  central.writeUInt16LE(extra.length, 30);
+  return extra;
 }
 
 function header(signature: number, bytes: number, { method, name }: { method: number; name: Buffer }): Buffer {

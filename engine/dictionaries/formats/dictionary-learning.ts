@@ -10,6 +10,7 @@ import type { DictionaryContents, DictionaryFormat } from './format.js';
 import { normaliseDecoderInPlace } from './normalise-decoder.js';
 import { describeProvenance } from './provenance.js';
 import { checkSizes, readMatrix_FD, readVector, sizesOf } from './read-weights.js';
+import type { DictionarySizes } from './read-weights.js';
 import { unsupported } from './unsupported.js';
 
 /**
@@ -87,29 +88,38 @@ async function read(contents: DictionaryContents): Promise<ImportedDictionary> {
   if (found.architecture !== 'STANDARD')
     throw unsupported(tensorFile.file.path, `is of dictionary_learning's class ${classNames(found, trainer)}`);
   const prefix = prefixOf(tensorFile);
-  const subtractsDecoderBias = found.tensors.includes('bias');
-  const bias = subtractsDecoderBias ? 'bias' : 'decoder.bias';
   const sizes = sizesOf(tensorFile, `${prefix}encoder.weight`, 'FD');
   checkSizes(tensorFile, sizes, { size: toNumber(trainer.dict_size), width: toNumber(trainer.activation_dim) });
-  const weights = {
-    wEnc_FD: await readMatrix_FD(tensorFile, `${prefix}encoder.weight`, { ...sizes, axes: 'FD' }),
-    bEnc_F: await readVector(tensorFile, `${prefix}encoder.bias`, sizes.size),
-    wDec_FD: await readMatrix_FD(tensorFile, `${prefix}decoder.weight`, { ...sizes, axes: 'DF' }),
-    bDec_D: await readVector(tensorFile, `${prefix}${bias}`, sizes.width),
-  };
-  const folds = prefix === '' ? [] : [await rescaleBackupInPlace(tensorFile, weights)];
-  // AutoEncoderNew keeps its decoder as it is: only AutoEncoder.from_pretrained normalises.
-  const normalised = subtractsDecoderBias ? normaliseDecoderInPlace(weights) : undefined;
-  if (normalised) folds.push(normalised);
+  const { weights, folds } = await readStandardWeights(tensorFile, found, sizes);
   const tensorNames = found.tensors.map((name) => prefix + name);
   return {
     architecture: 'STANDARD',
     ...sizes,
     hookPoint: hookPointOf(trainer),
-    forward: { subtractsDecoderBias },
+    forward: { subtractsDecoderBias: subtractsDecoderBias(found) },
     weights,
     provenance: describeProvenance(dictionaryLearning, contents, { tensorNames, folds }),
   };
+}
+
+/** AutoEncoder takes its `bias` from the activation; AutoEncoderNew has a `decoder.bias` and does not. */
+function subtractsDecoderBias({ tensors }: DictionaryClass): boolean {
+  return tensors.includes('bias');
+}
+
+async function readStandardWeights(tensorFile: TensorFile, found: DictionaryClass, sizes: DictionarySizes) {
+  const prefix = prefixOf(tensorFile);
+  const bias = subtractsDecoderBias(found) ? 'bias' : 'decoder.bias';
+  const weights: DictionaryWeights = {
+    wEnc_FD: await readMatrix_FD(tensorFile, `${prefix}encoder.weight`, { ...sizes, axes: 'FD' }),
+    bEnc_F: await readVector(tensorFile, `${prefix}encoder.bias`, sizes.size),
+    wDec_FD: await readMatrix_FD(tensorFile, `${prefix}decoder.weight`, { ...sizes, axes: 'DF' }),
+    bDec_D: await readVector(tensorFile, prefix + bias, sizes.width),
+  };
+  const rescaled = prefix === '' ? undefined : await rescaleBackupInPlace(tensorFile, weights);
+  // AutoEncoderNew keeps its decoder as it is: only AutoEncoder.from_pretrained normalises.
+  const normalised = subtractsDecoderBias(found) ? normaliseDecoderInPlace(weights) : undefined;
+  return { weights, folds: [rescaled, normalised].filter((fold) => fold !== undefined) };
 }
 
 /** The dictionaries published in 2023 have no `trainer` in their configuration: nothing in it is required. */

@@ -13,9 +13,9 @@ import {
   readReference,
   referenceDictionaries,
 } from '../../support/reference-dictionary.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { scratchFolder } from '../../support/scratch-folder.js';
 
-const scratch = temporaryFolder();
+const scratch = scratchFolder();
 let copies = 0;
 
 /** A copy of a fixture with its configuration changed. */

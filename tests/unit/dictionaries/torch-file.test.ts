@@ -10,9 +10,9 @@ import { dict, pickle, tensor } from '../../support/pickle-writer.js';
 import type { WrittenTensor } from '../../support/pickle-writer.js';
 import { storedZip } from '../../support/stored-zip.js';
 import type { StoredEntry } from '../../support/stored-zip.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { scratchFolder } from '../../support/scratch-folder.js';
 
-const scratch = temporaryFolder();
+const scratch = scratchFolder();
 let files = 0;
 
 function writeArchive(entries: readonly StoredEntry[], damage: (bytes: Buffer) => Buffer = (bytes) => bytes): string {
@@ -59,6 +59,12 @@ describe('a tensor of a torch file', () => {
     assert.deepEqual(await read([2, 2, 2], [1, 2, 4]), [1, 5, 3, 7, 2, 6, 4, 8]);
     assert.deepEqual(await read([2, 2], [0, 1]), [1, 2, 1, 2]);
     assert.deepEqual(await read([0, 3], [3, 1]), []);
+  });
+
+  test('is found where the archive gives sizes and positions in 64 bits', async () => {
+    const entries = archiveOf(six, floats(1, 2, 3, 4, 5, 6)).map((entry) => ({ ...entry, isLarge: true }));
+
+    assert.deepEqual(await readW(writeArchive(entries)), [1, 2, 3, 4, 5, 6]);
   });
 
   const exact: readonly (readonly [string, ArrayBufferView, readonly number[]])[] = [

@@ -1,0 +1,29 @@
+/** IEEE 754 binary16 of numbers that are not negative. */
+
+const float = new Float32Array(1);
+const floatBits = new Uint32Array(float.buffer);
+
+/** Bits of the nearest binary16, ties to even; for numbers from 0 to 65,504. */
+export function float16Bits(value: number): number {
+  float[0] = value;
+  const bits = floatBits[0];
+  const exponent = (bits >>> 23) - 127 + 15;
+  if (exponent > 0) return roundedShift(bits - ((127 - 15) << 23), 13);
+  // Subnormal: the significand with its hidden bit, counted in steps of 2^-24. Below half a step it is 0.
+  return exponent < -10 ? 0 : roundedShift((bits & 0x7fffff) | 0x800000, 14 - exponent);
+}
+
+/** Value of every binary16 that is neither negative nor infinite, by its bits. */
+export const float16Values: Float32Array = Float32Array.from({ length: 0x7c00 }, (_, bits) => {
+  const exponent = bits >>> 10;
+  const mantissa = bits & 1023;
+  return exponent === 0 ? mantissa * 2 ** -24 : (1 + mantissa / 1024) * 2 ** (exponent - 15);
+});
+
+/** bits / 2^shift to the nearest whole number, ties to even. */
+function roundedShift(bits: number, shift: number): number {
+  const quotient = bits >>> shift;
+  const rest = bits & ((1 << shift) - 1);
+  const half = 1 << (shift - 1);
+  return rest > half || (rest === half && (quotient & 1) === 1) ? quotient + 1 : quotient;
+}

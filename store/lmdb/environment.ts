@@ -1,0 +1,113 @@
+/** An LMDB environment: one file with named tables of bytes. Nothing else in saeql talks to LMDB. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database, RootDatabase } from 'lmdb';
+import { open } from 'lmdb';
+import { corrupt, onDisk, onDiskAsync, toStoreFailure } from '../files/store-failure.js';
+import { BytesTable } from './bytes-table.js';
+import { preflight } from './preflight.js';
+
+/** How the keys of a table sort: whole numbers below 2^32, or strings and lists of strings and numbers. */
+export type KeyShape = 'uint32' | 'ordered';
+
+const maxTables = 64;
+const lockFileBytes = 16384;
+
+/**
+ * create: a new environment in an empty folder, durable only once its file has been synced.
+ * write: an existing one; a committed transaction is on the disk.
+ * read: an existing one that is not changed.
+ */
+export type EnvironmentMode = 'create' | 'write' | 'read';
+
+export interface EnvironmentOptions {
+  readonly mode: EnvironmentMode;
+  /** What to do when the file turns out to be damaged. */
+  readonly fix: string;
+  /** Of a new environment. */
+  readonly pageSize?: number;
+}
+
+export class Environment {
+  readonly #root: RootDatabase;
+  #closed = false;
+
+  private constructor(
+    readonly folder: string,
+    root: RootDatabase,
+    readonly fix: string,
+  ) {
+    this.#root = root;
+  }
+
+  /** Throws STORE_CORRUPT, STORE_NOT_ALLOWED or STORE_FULL. */
+  static open(folder: string, { mode, fix, pageSize }: EnvironmentOptions): Environment {
+    if (mode === 'create') onDisk(folder, () => reserveLockFile(folder));
+    else preflight(join(folder, 'data.mdb'), fix);
+    const root = onDisk(folder, () =>
+      open({
+        path: folder,
+        // A folder whose name has a dot would be taken for a file.
+        noSubdir: false,
+        maxDbs: maxTables,
+        readOnly: mode === 'read',
+        noSync: mode === 'create',
+        overlappingSync: false,
+        encoding: 'binary',
+        ...(pageSize === undefined ? {} : { pageSize }),
+      }),
+    );
+    return new Environment(folder, root, fix);
+  }
+
+  /** Creates the table, also inside a transaction, or opens it as it is. */
+  createTable(name: string, keys: KeyShape): BytesTable {
+    return onDisk(this.folder, () => new BytesTable(this.#root.openDB<Uint8Array>(name, tableOptions(keys))));
+  }
+
+  /** Throws STORE_CORRUPT when there is no such table. */
+  table(name: string, keys: KeyShape): BytesTable {
+    const options = { ...tableOptions(keys), create: false };
+    // lmdb's type does not say that a table it may not create is undefined when it is missing.
+    const table = this.#root.openDB<Uint8Array>(name, options) as Database<Uint8Array> | undefined;
+    if (table === undefined) throw corrupt(this.folder, `The table ${name} is missing.`, this.fix);
+    return new BytesTable(table);
+  }
+
+  /** All that `work` writes, or nothing: what it throws is thrown again after the transaction was undone. Never async. */
+  transact<T>(work: () => T): T {
+    try {
+      // lmdb's `transaction` commits what was written before a throw, and its failed commits are unhandled rejections.
+      return this.#root.transactionSync(work);
+    } catch (error) {
+      throw toStoreFailure(error, this.folder);
+    }
+  }
+
+  /** Lets the next read see the latest commit; lmdb renews its view only between turns of the event loop. */
+  refresh(): void {
+    this.#root.resetReadTxn();
+  }
+
+  /** Writes what is committed now into an empty folder, beside whoever writes; that environment is durable once synced. */
+  async copyTo(folder: string): Promise<void> {
+    // Compacting leaves free pages out, so that the copy may be much smaller.
+    await onDiskAsync(folder, () => this.#root.backup(folder, true));
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    // lmdb frees its memory again at a second close.
+    this.#closed = true;
+    await this.#root.close();
+  }
+}
+
+function tableOptions(keys: KeyShape) {
+  return { encoding: 'binary', keyEncoding: keys === 'uint32' ? 'uint32' : 'ordered-binary' } as const;
+}
+
+/** LMDB maps its lock file without allocating it: on a full disk, opening the environment would end the process. */
+function reserveLockFile(folder: string): void {
+  writeFileSync(join(folder, 'lock.mdb'), Buffer.alloc(lockFileBytes));
+}

@@ -1,0 +1,79 @@
+/** Opens a store: the folder that holds everything saeql remembers. Several processes may have it open. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DictionaryRecord } from '../domain/dictionary.js';
+import type { ModelRecord } from '../domain/model.js';
+import { createBlobs } from './blobs.js';
+import { Annotations } from './catalog/annotations.js';
+import type { OpenedCatalog } from './catalog/catalog.js';
+import { openCatalog } from './catalog/catalog.js';
+import { Jobs } from './catalog/jobs.js';
+import { NamedRecords } from './catalog/named-records.js';
+import { Corpora } from './corpora/corpora.js';
+import { onDisk } from './files/store-failure.js';
+import { sweepTemporary } from './files/temporary.js';
+import { Harvests } from './harvests/harvests.js';
+import type { Migration } from './migrator.js';
+import type { KeyRecord, Store } from './store.js';
+import { TokenFiles } from './tokens/token-files.js';
+
+/** Below the folder of the store; docs/storage.md says what each holds. */
+const subfolders = ['models', 'dictionaries', 'corpora', 'tokens', 'harvests', 'jobs'];
+
+export interface StoreOptions {
+  /** The whole ordered list; see migrations/. */
+  readonly migrations: readonly Migration[];
+  /** With `read`, nothing is created, migrated or swept. Default: `write`. */
+  readonly access?: 'read' | 'write';
+  /** Token files up to this size are kept in memory. Default: 1 GiB. */
+  readonly residentTokenBytes?: number;
+}
+
+/**
+ * Throws STORE_CORRUPT, STORE_FULL, STORE_NOT_ALLOWED, STORE_TOO_NEW, STORE_TOO_OLD, STORE_NOT_FOUND, MIGRATION_OUT_OF_ORDER
+ * or MIGRATION_FAILED. The caller closes the store.
+ */
+export async function openStore(folder: string, options: StoreOptions): Promise<Store> {
+  const { access = 'write', migrations } = options;
+  if (access === 'write') prepareFolders(folder);
+  const catalog = await openCatalog(folder, { access, migrations });
+  return storeOf(folder, catalog, options);
+}
+
+/** Creates what is missing and removes what dead processes left unfinished. */
+function prepareFolders(folder: string): void {
+  for (const path of [folder, ...subfolders.map((name) => join(folder, name))]) {
+    onDisk(path, () => {
+      if (!existsSync(path)) mkdirSync(path, { recursive: true });
+      sweepTemporary(path);
+    });
+  }
+}
+
+function storeOf(folder: string, { environment, marker }: OpenedCatalog, options: StoreOptions): Store {
+  const dictionaries = new NamedRecords<DictionaryRecord>(environment, 'dictionaries');
+  const corpora = new Corpora(environment, join(folder, 'corpora'));
+  const tokenFiles = new TokenFiles(join(folder, 'tokens'), options.residentTokenBytes);
+  const harvests = new Harvests(environment, join(folder, 'harvests'), {
+    dictionary: (name) => dictionaries.find(name)?.digest,
+    corpus: (name) => corpora.find(name)?.digest,
+  });
+  return {
+    folder,
+    version: marker.executed.length,
+    models: new NamedRecords<ModelRecord>(environment, 'models'),
+    dictionaries,
+    corpora,
+    harvests,
+    jobs: new Jobs(environment),
+    annotations: new Annotations(environment),
+    keys: new NamedRecords<KeyRecord>(environment, 'keys'),
+    tokenFiles,
+    blobs: createBlobs(folder),
+    close: async () => {
+      tokenFiles.close();
+      await harvests.close();
+      await environment.close();
+    },
+  };
+}
