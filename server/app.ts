@@ -1,15 +1,19 @@
 /** The composition root: from a configuration to a server that answers. The only place where all parts meet. */
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Services } from '../services/services.js';
 import type { Config } from './config.js';
+import { createServerDescription } from './describe-server.js';
 import { giveUpJob } from './give-up-job.js';
+import type { JobScheduler } from './job-scheduler.js';
 import { startJobScheduler } from './job-scheduler.js';
+import { listen } from './listen.js';
 import type { Logger } from './log.js';
 import { createLog } from './log.js';
+import type { Metrics } from './metrics.js';
 import { createMetrics } from './metrics.js';
+import { createObstacleFinder } from './obstacle.js';
+import type { OpenServices } from './open-services.js';
 import { openServices } from './open-services.js';
-import { createServerDescription } from './server-description.js';
 import { startJobProcess } from './start-job-process.js';
 import { createWebServer } from './web-server.js';
 
@@ -19,7 +23,7 @@ export interface App {
   readonly log: Logger;
   /** Starts to listen and to run jobs. Returns the address, such as http://127.0.0.1:4000. */
   listen(): Promise<string>;
-  /** Ends what runs, in order: requests, the job, the services, the engine, the store. */
+  /** Ends what runs, in order: requests and the job, then services, engine and store. */
   close(): Promise<void>;
 }
 
@@ -31,25 +35,16 @@ export async function openApp(config: Config): Promise<App> {
   const metrics = createMetrics();
   const opened = await openServices(config, log);
   const { services, store, keys } = opened;
-  const describeServer = createServerDescription(opened);
-  const findObstacle = createObstacleFinder(store);
-  const web = await createWebServer({ shared: { services, describeServer }, keys, log, metrics, findObstacle });
-  const startJobs = () =>
-    startJobScheduler({
-      jobs: services.jobs,
-      startChild: (jobId) => startJobProcess(jobId, config),
-      giveUp: (job, attempts) => giveUpJob(store.jobs, job, attempts),
-      log,
-      metrics,
-    });
-  let scheduler: ReturnType<typeof startJobs> | undefined;
+  const shared = { services, describeServer: createServerDescription(opened) };
+  const web = await createWebServer({ shared, keys, log, metrics, findObstacle: createObstacleFinder(store) });
+  let scheduler: JobScheduler | undefined;
   return {
     services,
     httpServer: web.httpServer,
     log,
     listen: async () => {
       const address = await listen(web.httpServer, config);
-      scheduler = startJobs();
+      scheduler = startJobs(opened, config, { log, metrics });
       return address;
     },
     close: async () => {
@@ -57,4 +52,19 @@ export async function openApp(config: Config): Promise<App> {
       await opened.close();
     },
   };
+}
+
+interface Observers {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+function startJobs({ services, store }: OpenServices, config: Config, { log, metrics }: Observers): JobScheduler {
+  return startJobScheduler({
+    jobs: services.jobs,
+    startChild: (jobId) => startJobProcess(jobId, config),
+    giveUp: (job, attempts) => giveUpJob(store.jobs, job, attempts),
+    log,
+    metrics,
+  });
 }

@@ -30,7 +30,11 @@ function createWallClock(threads: number): CpuClock {
 function createThreadClock(): CpuClock {
   const counted = new Set([basename(readlinkSync('/proc/thread-self'))]);
   return {
-    seconds: () => [...counted].reduce((sum, thread) => sum + threadSeconds(thread), 0),
+    seconds() {
+      // The kernel brings the count of a running thread up to date only when its time is asked for in this way.
+      process.cpuUsage();
+      return [...counted].reduce((sum, thread) => sum + threadSeconds(thread), 0);
+    },
     async watchNewThreads(start) {
       const before = new Set(readdirSync(tasks));
       const result = await start();

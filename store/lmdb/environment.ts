@@ -30,6 +30,7 @@ export interface EnvironmentOptions {
 
 export class Environment {
   readonly #root: RootDatabase;
+  #closed = false;
 
   private constructor(
     readonly folder: string,
@@ -95,6 +96,9 @@ export class Environment {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
+    // lmdb frees its memory again at a second close.
+    this.#closed = true;
     await this.#root.close();
   }
 }

@@ -2,21 +2,28 @@
  * Looks at an LMDB file before LMDB does: a truncated or foreign one would end the process at open or at a read, and an
  * empty one would silently become a new store.
  *
- * Layout (LMDB, mdb.c): two meta pages at the start; each has a 24-byte page header, then magic, version, address and size
- * of the map, the free and the main table (page size at 48), the last used page (144) and the transaction (152).
+ * Layout (LMDB, mdb.c): two meta pages at the start; each has a 24-byte page header (flags at 18), then magic, version, address and size
+ * of the map, the free and the main table (page size at 48, flags at 52, root pages at 88 and 136), the last used page (144)
+ * and the transaction (152). The newest transaction counts, but LMDB looks at both pages.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { corrupt, onDisk } from '../files/store-failure.js';
 
 const magic = 0xbeefc0de;
 const dataVersion = 2;
+const metaPageFlag = 8;
+const integerKeys = 8;
+const overlappingSync = 0x1000;
 const metaBytes = 160;
+const noRoot = 2n ** 64n - 1n;
 const pageSizes: readonly number[] = [4096, 8192, 16384, 32768, 65536];
 const attempts = 5;
 
 interface Meta {
   readonly version: number;
   readonly pageSize: number;
+  /** Root pages of the free and the main table, those of empty ones left out. */
+  readonly roots: readonly number[];
   readonly lastPage: number;
   readonly transaction: number;
 }
@@ -57,9 +64,12 @@ function openExisting(file: string): number | undefined {
 
 function findMetaProblem(metas: readonly (Meta | undefined)[], size: number): string | undefined {
   const [first, second] = metas;
-  if (first === undefined || second === undefined) return 'The file is damaged, or not an LMDB file.';
+  if (first === undefined || second === undefined || first.pageSize !== second.pageSize)
+    return 'The file is damaged, or not an LMDB file.';
+  const foreign = metas.find((meta) => meta?.version !== dataVersion);
+  if (foreign !== undefined) return `The file has LMDB data version ${foreign.version}, not ${dataVersion}.`;
   const newest = first.transaction > second.transaction ? first : second;
-  if (newest.version !== dataVersion) return `The file has LMDB data version ${newest.version}, not ${dataVersion}.`;
+  if (newest.roots.some((page) => page > newest.lastPage)) return 'The file is damaged: a table starts beyond its end.';
   const needed = (newest.lastPage + 1) * newest.pageSize;
   if (size < needed) return `The file is cut off: ${size} of ${needed} bytes are there.`;
   return undefined;
@@ -74,10 +84,16 @@ function readMeta(descriptor: number, position: number): Meta | undefined {
   const bytes = Buffer.alloc(metaBytes);
   if (readSync(descriptor, bytes, 0, metaBytes, position) < metaBytes) return undefined;
   const pageSize = bytes.readUInt32LE(48);
-  if (bytes.readUInt32LE(24) !== magic || !pageSizes.includes(pageSize)) return undefined;
+  const isMeta = (bytes.readUInt16LE(18) & metaPageFlag) !== 0 && bytes.readUInt32LE(24) === magic;
+  const hasFreeTable = (bytes.readUInt16LE(52) & ~overlappingSync) === integerKeys;
+  if (!isMeta || !hasFreeTable || !pageSizes.includes(pageSize)) return undefined;
   return {
     version: bytes.readUInt32LE(28) & 0xffff,
     pageSize,
+    roots: [88, 136]
+      .map((at) => bytes.readBigUInt64LE(at))
+      .filter((page) => page !== noRoot)
+      .map(Number),
     lastPage: Number(bytes.readBigUInt64LE(144)),
     transaction: Number(bytes.readBigUInt64LE(152)),
   };

@@ -1,10 +1,12 @@
 /** Models for tests: fixture folders copied to a place of their own, and token batches made of lists. */
-import { cp, chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { chmod, cp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describeModelFolder } from '../../engine/index.js';
 import type { ModelFiles, TokenBatch } from '../../engine/index.js';
+import { decodeModel } from '../../engine/onnx/decode-model.js';
+import { encodeModel } from '../../engine/onnx/encode-model.js';
+import { referenceWeights } from '../../engine/onnx/reference-weights.js';
 import { fixture } from './paths.js';
 
 export const tinyModels = ['gpt-neox', 'gpt-neox-sequential', 'gpt2'] as const;
@@ -25,13 +27,6 @@ export interface ModelReference {
 
 export function readReference(name: string): ModelReference {
   return JSON.parse(readFileSync(fixture(`models/${name}/reference.json`), 'utf8')) as ModelReference;
-}
-
-/** An empty folder that is removed when the test ends. */
-export async function temporaryFolder(t: { after(remove: () => Promise<void>): void }): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'saeql-test-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** A writable copy of a model's folder. */
@@ -61,4 +56,17 @@ export function tokenBatch(sequences: readonly (readonly number[])[], positions?
 export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Infinity;
   return Array.from(a).reduce((largest, value, at) => Math.max(largest, Math.abs(value - b[at])), 0);
+}
+
+/**
+ * Rewrites a folder's graph file so that its larger tensors lie in another file, and returns that file's path: what
+ * exporters do with models above two gigabytes.
+ */
+export async function moveWeightsOutside(folder: string, file = 'weights.bin'): Promise<string> {
+  const path = join(folder, 'model.onnx');
+  const bytes = await readFile(path);
+  const model = referenceWeights(decodeModel(bytes, path), { bytes, file });
+  await writeFile(join(folder, file), bytes);
+  await writeFile(path, encodeModel(model));
+  return join(folder, file);
 }
