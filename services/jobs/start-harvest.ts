@@ -90,10 +90,11 @@ function asKey(input: HarvestInput): string {
   ]);
 }
 
+/** Whether the job was interrupted or forgotten. */
 function isLeft({ state, owner, createdAt, startedAt }: JobRecord, now: Date): boolean {
   if (state === 'RUNNING') return owner === null || !isAlive(owner, now);
-  // Once started, it went back into the queue because its process ended.
-  return startedAt !== null || now.getTime() - Date.parse(createdAt) > forgottenMs;
+  if (startedAt !== null) return true;
+  return now.getTime() - Date.parse(createdAt) > forgottenMs;
 }
 
 function harvestRunning({ id, state }: JobRecord): ResearchError {
