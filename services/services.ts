@@ -13,6 +13,7 @@ import type {
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
 import type { HarvestInput, JobRecord, JobState } from '../domain/job.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
+import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 
 export interface CatalogService {
@@ -117,6 +118,15 @@ export interface TokenService {
   tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
 }
 
+export interface RemovalService {
+  /**
+   * Removes a model, a dictionary (its harvests and annotations with it), a corpus or a harvest, and frees the name.
+   * Throws IN_USE, with the names, while something depends on it; ARGUMENT_INVALID for a feature or a job; the
+   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest that is not there.
+   */
+  remove(key: NodeKey): void;
+}
+
 export interface JobService {
   find(id: string): JobRecord | undefined;
   page(request: PageRequest, state?: JobState): Page<JobRecord>;
@@ -162,6 +172,7 @@ export interface Services {
   readonly features: FeatureService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
+  readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;
   close(): Promise<void>;

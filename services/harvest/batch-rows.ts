@@ -66,7 +66,10 @@ export function readBatch({ runs, positions }: RunBatch, rules: RowRules): Harve
 }
 
 /** Token ids that the model sees, the inserted BOS included. */
-export function tokensOfRun(run: Omit<PlacedRun, 'firstWindow'>, { cut, bosTokenId }: RowRules): Uint32Array {
+export function tokensOfRun(
+  run: Omit<PlacedRun, 'firstWindow' | 'positions'>,
+  { cut, bosTokenId }: RowRules,
+): Uint32Array {
   const own = cut.tokenFile.tokenIds(run.document, run.start, run.start + run.tokens);
   if (!run.insertedBos) return own;
   if (bosTokenId === undefined) throw new Error('a run repeats the BOS of a tokenizer that has none');

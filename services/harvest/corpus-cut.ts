@@ -13,8 +13,13 @@ export class CorpusCut {
     readonly tokenFile: TokenFile,
     readonly geometry: RunGeometry,
     private readonly firstWindow_D: Float64Array,
-    private readonly lastTokens: number,
+    private readonly size: { readonly tokens: number; readonly lastTokens: number },
   ) {}
+
+  /** Own tokens. */
+  get tokens(): number {
+    return this.size.tokens;
+  }
 
   get documents(): number {
     return this.firstWindow_D.length - 1;
@@ -32,7 +37,7 @@ export class CorpusCut {
   /** Extent of a document as it is harvested: the last one may be cut. */
   extent(document: number): DocumentExtent {
     const extent = this.tokenFile.extent(document);
-    return document === this.documents - 1 ? { ...extent, tokens: this.lastTokens } : extent;
+    return document === this.documents - 1 ? { ...extent, tokens: this.size.lastTokens } : extent;
   }
 
   /** Where the window of this index is. */
@@ -70,7 +75,7 @@ export async function cutCorpus(tokenFile: TokenFile, geometry: RunGeometry, max
     firstWindow_D[document + 1] = firstWindow_D[document] + countWindows({ ...extent, tokens: lastTokens }, geometry);
     await pause();
   }
-  return new CorpusCut(tokenFile, geometry, firstWindow_D.slice(0, document + 1), lastTokens);
+  return new CorpusCut(tokenFile, geometry, firstWindow_D.slice(0, document + 1), { tokens, lastTokens });
 }
 
 function tooManyTokens(tokens: number): ResearchError {

@@ -24,7 +24,12 @@ export class ExactSums implements ArrayState {
     this.fraction_F = new Float64Array(size);
   }
 
-  /** Adds what `fractionOf` and `Math.floor` made of an activation, or another sum's two parts. */
+  addActivation(index: number, activation: number): void {
+    const whole = Math.floor(activation);
+    this.add(index, whole, fractionOf(activation, whole));
+  }
+
+  /** Adds another sum's two parts. */
   add(index: number, whole: number, fraction: number): void {
     const sum = this.fraction_F[index] + fraction;
     const carry = sum >= 1 ? 1 : 0;
@@ -35,6 +40,10 @@ export class ExactSums implements ArrayState {
   /** The sum, rounded once to float64. */
   value(index: number): number {
     return this.whole_F[index] + this.fraction_F[index];
+  }
+
+  parts(index: number): { readonly whole: number; readonly fraction: number } {
+    return { whole: this.whole_F[index], fraction: this.fraction_F[index] };
   }
 
   reset(index: number): void {

@@ -8,7 +8,6 @@ import type { SparseActivations } from '../../engine/engine.js';
 import { ActivationArena } from './activation-arena.js';
 import type { GrowingArrayState } from './array-state.js';
 import type { BatchRows } from './batch-rows.js';
-import { fractionOf } from './exact-sum.js';
 import { FeatureCounters } from './feature-counters.js';
 import { FeatureGrouping } from './feature-grouping.js';
 import type { FiringSlice } from './firing-slices.js';
@@ -105,11 +104,9 @@ export class FeatureAccumulator implements GrowingArrayState {
     const { histogram_FB, sums } = this.counters;
     let peak = from;
     for (let n = from; n < to; n++) {
-      const whole = Math.floor(activation_N[n]);
-      const fraction = fractionOf(activation_N[n], whole);
       histogram_FB[feature * activationBinCount + activationBinOfBits(bits_N[n])]++;
-      sums.add(feature, whole, fraction);
-      this.pairs.add(feature, token_R[row_N[n]], whole, fraction);
+      sums.addActivation(feature, activation_N[n]);
+      this.pairs.add(feature, token_R[row_N[n]], activation_N[n]);
       if (bits_N[n] > bits_N[peak]) peak = n;
     }
     if (bits_N[peak] >= notFinite) throw notFiniteError(feature, activation_N[peak]);

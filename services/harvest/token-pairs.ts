@@ -5,6 +5,7 @@
  * is used up, all of it is spilled to a file, already in the order of features, and it starts anew.
  */
 import type { GrowingArrayState } from './array-state.js';
+import { fractionOf } from './exact-sum.js';
 
 /** 24 bytes a pair: token, firings (uint32 each), whole part and fraction of the sum (float64 each). */
 export const pairBytes = 24;
@@ -13,10 +14,21 @@ const floatsPerPair = pairBytes / 8;
 const smallestTable = 4;
 const smallestBuffer = 1 << 12;
 
-/** One pair's share: what `visit` is told. */
-export type PairVisitor = (token: number, firings: number, whole: number, fraction: number) => void;
+/** A feature's firings on one token; the sum of their activations in two parts (see exact-sum). */
+export interface TokenPair {
+  readonly token: number;
+  readonly firings: number;
+  readonly whole: number;
+  readonly fraction: number;
+}
 
-export class TokenPairs implements GrowingArrayState {
+/** Where pairs are, feature by feature. */
+export interface PairSource {
+  /** All pairs of the feature, in no order. Features must be asked for in ascending order. */
+  pairsOf(feature: number): readonly TokenPair[];
+}
+
+export class TokenPairs implements GrowingArrayState, PairSource {
   /** Slots of a feature's table, a power of two; 0 before its first firing. */
   private readonly capacity_F: Uint32Array;
   /** First slot of its table. */
@@ -43,31 +55,33 @@ export class TokenPairs implements GrowingArrayState {
     return this.used >= this.limit;
   }
 
-  /** Number of tokens that the feature fired on since the last `clear`. */
-  size(feature: number): number {
-    return this.size_F[feature];
-  }
-
-  /** Adds one firing, its activation as whole part and fraction (see exact-sum). */
-  add(feature: number, token: number, whole: number, fraction: number): void {
-    this.addFirings(this.slotOf(feature, token), 1, whole, fraction);
+  add(feature: number, token: number, activation: number): void {
+    const whole = Math.floor(activation);
+    const slot = this.slotOf(feature, token);
+    this.ints[slot * intsPerPair + 1]++;
+    this.addSum(slot, whole, fractionOf(activation, whole));
   }
 
   mergeFrom(other: TokenPairs): void {
-    for (let feature = 0; feature < this.features; feature++)
-      other.visit(feature, (token, firings, whole, fraction) =>
-        this.addFirings(this.slotOf(feature, token), firings, whole, fraction),
-      );
+    for (let feature = 0; feature < this.features; feature++) {
+      for (const { token, firings, whole, fraction } of other.pairsOf(feature)) {
+        const slot = this.slotOf(feature, token);
+        this.ints[slot * intsPerPair + 1] += firings;
+        this.addSum(slot, whole, fraction);
+      }
+    }
   }
 
-  /** Tells all pairs of a feature, in no order. */
-  visit(feature: number, visitor: PairVisitor): void {
+  pairsOf(feature: number): TokenPair[] {
+    const pairs: TokenPair[] = [];
     const first = this.base_F[feature];
     for (let slot = first; slot < first + this.capacity_F[feature]; slot++) {
-      const firings = this.ints[slot * intsPerPair + 1];
-      const sum = slot * floatsPerPair + 1;
-      if (firings > 0) visitor(this.ints[slot * intsPerPair], firings, this.floats[sum], this.floats[sum + 1]);
+      const [pair, sum] = [slot * intsPerPair, slot * floatsPerPair + 1];
+      const firings = this.ints[pair + 1];
+      if (firings === 0) continue;
+      pairs.push({ token: this.ints[pair], firings, whole: this.floats[sum], fraction: this.floats[sum + 1] });
     }
+    return pairs;
   }
 
   /** Forgets all pairs; keeps the memory. */
@@ -92,13 +106,12 @@ export class TokenPairs implements GrowingArrayState {
     return [this.capacity_F, this.base_F, this.size_F, this.ints.subarray(0, this.used * intsPerPair)];
   }
 
-  private addFirings(slot: number, firings: number, whole: number, fraction: number): void {
+  private addSum(slot: number, whole: number, fraction: number): void {
     const place = slot * floatsPerPair + 1;
     const sum = this.floats[place + 1] + fraction;
     const carry = sum >= 1 ? 1 : 0;
     this.floats[place + 1] = sum - carry;
     this.floats[place] += whole + carry;
-    this.ints[slot * intsPerPair + 1] += firings;
   }
 
   /** Where the pair is, entered with nothing counted when it is new. */

@@ -1,6 +1,7 @@
 /** One feature's firings by token, gathered from all places where its pairs are, and what is told of them. */
 import type { TokenFirings } from '../../domain/feature.js';
 import { ExactSums } from './exact-sum.js';
+import type { TokenPair } from './token-pairs.js';
 
 const mostTopTokens = 100;
 /** Firings and token packed into one float64 that sorts by firings; 2^32 firings and 2^20 tokens fit 53 bits. */
@@ -25,10 +26,17 @@ export class TokenTally {
     this.sums = new ExactSums(vocabularySize);
   }
 
-  add(token: number, firings: number, sum: { readonly whole: number; readonly fraction: number }): void {
+  add({ token, firings, whole, fraction }: TokenPair): void {
     if (this.firings_V[token] === 0) this.touched.push(token);
     this.firings_V[token] += firings;
-    this.sums.add(token, sum.whole, sum.fraction);
+    this.sums.add(token, whole, fraction);
+  }
+
+  /** What was gathered as pairs; starts anew. */
+  takePairs(): TokenPair[] {
+    const pairs = this.touched.map((token) => ({ token, firings: this.firings_V[token], ...this.sums.parts(token) }));
+    this.clear();
+    return pairs;
   }
 
   /** Tells what was gathered, and starts anew. */

@@ -101,7 +101,7 @@ test('a text is cut into the tokens of its model, with special tokens where they
     message: /6 tokens long; 5/,
     at: 'text',
   });
-  await expectError(() => tokens.tokenize('tini', 'a', false), 'MODEL_NOT_FOUND', { message: /"tiny"/ });
+  await expectError(() => tokens.tokenize('tin', 'a', false), 'MODEL_NOT_FOUND', { message: /"tiny"/ });
 });
 
 test('the catalog lists what is registered, by model and hook point, and names what is near', async (t) => {

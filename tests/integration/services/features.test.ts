@@ -75,7 +75,7 @@ test('a page of none or of too many, an unknown dictionary and an unknown corpus
   for (const first of [0, -1, 101, 1_000_000, 1.5]) {
     await expectError(() => list(features, { first }), 'PAGE_SIZE_INVALID', { message: /1 to 100/, at: 'first' });
   }
-  await expectError(() => list(features, { corpus: 'storys' }), 'CORPUS_NOT_FOUND', { message: /"stories"/ });
+  await expectError(() => list(features, { corpus: 'story' }), 'CORPUS_NOT_FOUND', { message: /"stories"/ });
   await expectError(
     () => features.page('tiny/mlp_out.0/b', { orderBy: 'INDEX_ASC', first: 1 }),
     'DICTIONARY_NOT_FOUND',

@@ -145,7 +145,7 @@ test('a dictionary is refused with what is wrong: model, hook point, width, name
   const { store, imports } = await withModel(t);
   await imports.importDictionary(dictionary);
 
-  await expectError(() => imports.importDictionary({ ...dictionary, model: 'dema' }), 'MODEL_NOT_FOUND', {
+  await expectError(() => imports.importDictionary({ ...dictionary, model: 'dem' }), 'MODEL_NOT_FOUND', {
     message: /Did you mean "demo"/,
   });
   await expectError(
