@@ -1,6 +1,6 @@
 /** Opens what every process of ours works with: the store, the engine and the services over both. */
 import { availableParallelism } from 'node:os';
-import type { Engine, ProviderName } from '../engine/engine.js';
+import type { Engine, ExecutionProvider, ProviderName } from '../engine/engine.js';
 import { createEngine } from '../engine/index.js';
 import { migrations } from '../migrations/index.js';
 import type { KeyService } from '../services/keys.js';
@@ -26,7 +26,7 @@ export interface OpenServices {
 /** Loads no model. Throws what opening a store throws. */
 export async function openServices(config: Config, log: Logger = createLog(config.logLevel)): Promise<OpenServices> {
   const store = await openStore(config.data, { migrations });
-  const engine = createEngine({ providers: providersOf(config), threads: config.threads || availableParallelism() });
+  const engine = createConfiguredEngine(config);
   const services = createServices({ store, engine, log, clock: () => new Date(), limits: limitsOf(config) });
   return {
     store,
@@ -39,6 +39,15 @@ export async function openServices(config: Config, log: Logger = createLog(confi
       await store.close();
     },
   };
+}
+
+/** What models could run on here; starts and loads nothing. */
+export function findProviders(config: Config): readonly ExecutionProvider[] {
+  return createConfiguredEngine(config).providers;
+}
+
+function createConfiguredEngine(config: Config): Engine {
+  return createEngine({ providers: providersOf(config), threads: config.threads || availableParallelism() });
 }
 
 /** In the order in which they are tried. */
