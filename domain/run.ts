@@ -66,6 +66,22 @@ export function windowsOf(run: Run, geometry: RunGeometry): Window[] {
   return windows;
 }
 
+/** The window of this number within its document, without listing those before it. */
+export function windowAt(document: DocumentExtent, index: number, geometry: RunGeometry): Window {
+  // All runs but the last are as long as `contextTokens` allows, so that they have equally many windows.
+  const windowsPerRun = Math.ceil(geometry.contextTokens / geometry.windowTokens);
+  const number = Math.floor(index / windowsPerRun);
+  const run = runAt(document, number, geometry);
+  return windowsOf(run, geometry)[index - number * windowsPerRun];
+}
+
+function runAt(document: DocumentExtent, number: number, { contextTokens }: RunGeometry): Run {
+  const inserted = number > 0 && document.repeatsBos ? 1 : 0;
+  const start = number === 0 ? 0 : contextTokens + (number - 1) * (contextTokens - inserted);
+  const tokens = Math.min(document.tokens - start, contextTokens - inserted);
+  return { start, tokens, insertedBos: inserted === 1, positions: tokens + inserted };
+}
+
 /** Number of windows of a document. */
 export function countWindows(document: DocumentExtent, geometry: RunGeometry): number {
   return runsOf(document, geometry).reduce((sum, run) => sum + Math.ceil(run.positions / geometry.windowTokens), 0);

@@ -13,6 +13,7 @@ import type {
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
 import type { HarvestInput, JobRecord, JobState } from '../domain/job.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
+import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 
 export interface CatalogService {
@@ -62,12 +63,13 @@ export interface HarvestService {
 export interface FeatureService {
   /** Undefined for an unknown index; throws DICTIONARY_NOT_FOUND. */
   find(key: FeatureKey): FeatureKey | undefined;
-  page(dictionary: string, request: FeaturePageRequest): Page<FeatureKey>;
+  /** Throws NOT_HARVESTED when the filter or the order needs what only a harvest knows. */
+  page(dictionary: string, request: FeaturePageRequest): Promise<Page<FeatureKey>>;
   /** One feature that fires; undefined before a harvest or when none fires. Without a seed, another one each time. */
   random(dictionary: string, corpus: string | undefined, seed: number | undefined): FeatureKey | undefined;
   statistics(harvest: HarvestRecord, indices: readonly number[]): FeatureStatistics[];
   activationHistogram(harvest: HarvestRecord, index: number): Histogram;
-  topTokens(harvest: HarvestRecord, index: number, first: number): FeatureToken[];
+  topTokens(harvest: HarvestRecord, index: number, first: number): Promise<FeatureToken[]>;
   vectors(keys: readonly FeatureKey[]): Promise<FeatureVectors[]>;
   annotations(keys: readonly FeatureKey[]): Annotation[][];
   annotate(key: FeatureKey, text: string, author: string): FeatureKey;
@@ -94,15 +96,16 @@ export interface TopContextsRequest {
   readonly after?: string;
 }
 
+/** Contexts carry token ids; what spells them is loaded by the methods that make contexts, so the others need not wait. */
 export interface ContextService {
   /** One answer a request; requests on one harvest are one read. */
-  top(requests: readonly TopContextsRequest[]): Page<Context>[];
-  sampled(harvest: HarvestRecord, index: number, quantiles: number, perQuantile: number): QuantileSample[];
+  top(requests: readonly TopContextsRequest[]): Promise<Page<Context>[]>;
+  sampled(harvest: HarvestRecord, index: number, quantiles: number, perQuantile: number): Promise<QuantileSample[]>;
   silent(
     harvest: HarvestRecord,
     index: number,
     options: { readonly first: number; readonly seed: number; readonly hard: boolean },
-  ): Context[];
+  ): Promise<Context[]>;
   /** Own tokens of the document before and after the window. */
   before(context: Context, tokens: number): string[];
   after(context: Context, tokens: number): string[];
@@ -112,7 +115,16 @@ export interface ContextService {
 }
 
 export interface TokenService {
-  tokenize(model: string, text: string, addSpecialTokens: boolean): Token[];
+  tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
+}
+
+export interface RemovalService {
+  /**
+   * Removes a model, a dictionary (its harvests and annotations with it), a corpus or a harvest, and frees the name.
+   * Throws IN_USE, with the names, while something depends on it; ARGUMENT_INVALID for a feature or a job; the
+   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest that is not there.
+   */
+  remove(key: NodeKey): void;
 }
 
 export interface JobService {
@@ -133,6 +145,16 @@ export interface JobService {
   nextRunnable(): JobRecord | undefined;
 }
 
+/** Tells the present time; tests give a fixed one. */
+export type Clock = () => Date;
+
+/** What services say to whoever runs the process; pino's logger is one. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
 /** Bounds that requests are checked against. */
 export interface Limits {
   readonly maxQueryCost: number;
@@ -150,6 +172,7 @@ export interface Services {
   readonly features: FeatureService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
+  readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;
   close(): Promise<void>;

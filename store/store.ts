@@ -36,6 +36,7 @@ export interface AnnotationTable {
   list(features: readonly FeatureKey[]): Annotation[][];
   /** Indices of the dictionary's features with an annotation that contains the text, in whatever case, ascending. */
   search(dictionary: string, text: string): number[];
+  removeAll(dictionary: string): void;
 }
 
 export type KeyRole = 'read' | 'compute' | 'admin';
@@ -122,6 +123,8 @@ export interface HarvestTable {
   open(id: string): HarvestSnapshot;
   /** Reads every record of a snapshot; returns the digest over them. Throws STORE_CORRUPT for the first damaged one. */
   verify(id: string): string;
+  /** Removes the record and the files; whoever has the snapshot open may read on. Returns whether it was there. */
+  remove(id: string): boolean;
 }
 
 /** A corpus tokenised for one tokenizer: flat token ids, never changed. */

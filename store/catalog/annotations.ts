@@ -31,10 +31,20 @@ export class Annotations implements AnnotationTable {
   search(dictionary: string, text: string): number[] {
     const wanted = text.toLowerCase();
     const found = this.#records
-      .entries({ start: [dictionary, 0, 0], end: [dictionary, Infinity] })
+      .entries(ofDictionary(dictionary))
       .filter(({ record }) => record.text.toLowerCase().includes(wanted));
     return [...new Set(found.map(({ key }) => asAnnotationKey(key)[1]))];
   }
+
+  removeAll(dictionary: string): void {
+    this.catalog.transact(() => {
+      for (const key of this.#records.keys(ofDictionary(dictionary))) this.#records.remove(key);
+    });
+  }
+}
+
+function ofDictionary(dictionary: string): KeyRange {
+  return { start: [dictionary, 0, 0], end: [dictionary, Infinity] };
 }
 
 function ofFeature(dictionary: string, index: number): KeyRange {

@@ -1,5 +1,5 @@
 /** Harvests: their records in the catalog, their snapshots in folders named by id. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HarvestRecord } from '../../domain/harvest.js';
 import { RecordTable } from '../catalog/record-table.js';
@@ -70,6 +70,18 @@ export class Harvests implements HarvestTable {
 
   verify(id: string): string {
     return new SnapshotReader(this.#snapshots, id).verify();
+  }
+
+  remove(id: string): boolean {
+    const wasThere = this.catalog.transact(() => {
+      const record = this.#records.find(id);
+      if (record === undefined) return false;
+      const entries = this.#byDictionary.entries(ofDictionary(record.dictionary));
+      for (const entry of entries) if (entry.record === id) this.#byDictionary.remove(entry.key);
+      return this.#records.remove(id);
+    });
+    if (wasThere) rmSync(join(this.folder, id), { recursive: true, force: true });
+    return wasThere;
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, linkSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
-import { corrupt, onDisk } from '../files/store-failure.js';
+import { corrupt, onDisk, onDiskAsync } from '../files/store-failure.js';
 import { temporaryBeside } from '../files/temporary.js';
 import { BytesTable } from './bytes-table.js';
 import { extendToHeader, missingBytes, preflight } from './preflight.js';
@@ -94,6 +94,12 @@ export class Environment {
   /** Lets the next read see the latest commit; lmdb renews its view only between turns of the event loop. */
   refresh(): void {
     this.#root.resetReadTxn();
+  }
+
+  /** Writes what is committed now into an empty folder, beside whoever writes; that environment is durable once synced. */
+  async copyTo(folder: string): Promise<void> {
+    // Compacting leaves free pages out, so that the copy may be much smaller.
+    await onDiskAsync(folder, () => this.#root.backup(folder, true));
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,12 @@
+/** `saeql import`: the group of commands that register what a user brings. */
+import type { Command } from 'commander';
+import { addImportCorpus } from './import-corpus.js';
+import { addImportDictionary } from './import-dictionary.js';
+import { addImportModel } from './import-model.js';
+
+export function addImport(program: Command): void {
+  const group = program.command('import').description('register a model, a dictionary or a corpus');
+  addImportModel(group);
+  addImportDictionary(group);
+  addImportCorpus(group);
+}

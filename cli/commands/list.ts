@@ -1,0 +1,87 @@
+/** `saeql list`: what is registered, which dictionaries have been harvested, and the last jobs. */
+import type { Command } from 'commander';
+import type { Services } from '../../services/services.js';
+import { corpusDocument, dictionaryDocument, harvestDocument, jobDocument, modelDocument } from '../documents.js';
+import { readAll } from '../read-all.js';
+import { runCommand } from '../run-command.js';
+import { toSection } from '../table.js';
+
+const jobsShown = 10;
+
+export function addList(program: Command): void {
+  program
+    .command('list')
+    .description('list models, dictionaries with their newest harvest, corpora and the last jobs')
+    .action((_options: unknown, command: Command) =>
+      runCommand(command, ({ services, output }) => {
+        const listing = readListing(services);
+        output.answer(listing, toLines(listing));
+      }),
+    );
+}
+
+type Listing = ReturnType<typeof readListing>;
+
+function readListing({ catalog, harvests, jobs }: Services) {
+  const harvestOf = (dictionary: string) => {
+    const harvest = harvests.find(dictionary);
+    return harvest === undefined ? null : harvestDocument(harvest);
+  };
+  const resultsOf = (results: readonly { readonly key: string }[]) =>
+    results
+      .map(({ key }) => harvests.findById(key))
+      .filter((harvest) => harvest !== undefined)
+      .map(harvestDocument);
+  return {
+    models: readAll((request) => catalog.models(request)).map(modelDocument),
+    dictionaries: readAll((request) => catalog.dictionaries(request, {})).map((dictionary) => ({
+      ...dictionaryDocument(dictionary),
+      harvest: harvestOf(dictionary.name),
+    })),
+    corpora: readAll((request) => catalog.corpora(request)).map(corpusDocument),
+    jobs: jobs.page({ first: jobsShown }).items.map(({ node }) => jobDocument(node, resultsOf(node.results))),
+  };
+}
+
+function toLines({ models, dictionaries, corpora, jobs }: Listing): string[] {
+  return [
+    ...toSection(
+      'Models',
+      ['name', 'architecture', 'layers', 'width', 'control of'],
+      models.map((model) => [
+        model.name,
+        model.architecture,
+        String(model.layers),
+        String(model.width),
+        model.control?.of.name ?? '',
+      ]),
+    ),
+    ...toSection(
+      'Dictionaries',
+      ['name', 'hook point', 'architecture', 'features', 'harvested on'],
+      dictionaries.map(({ name, hookPoint, architecture, size, harvest }) => [
+        name,
+        hookPoint.name,
+        architecture,
+        String(size),
+        harvest === null ? 'not yet' : `${harvest.corpus.name}, ${harvest.tokens} tokens, ${harvest.finishedAt}`,
+      ]),
+    ),
+    ...toSection(
+      'Corpora',
+      ['name', 'documents'],
+      corpora.map(({ name, documents }) => [name, String(documents)]),
+    ),
+    ...toSection(
+      'Jobs',
+      ['created', 'kind', 'state', 'progress', 'message'],
+      jobs.map((job) => [
+        job.createdAt,
+        job.kind,
+        job.state,
+        `${Math.floor(job.progress * 100)}%`,
+        job.error?.message ?? job.message ?? '',
+      ]),
+    ),
+  ];
+}

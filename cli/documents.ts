@@ -1,0 +1,81 @@
+/**
+ * What `--json` prints of a thing: the field names of its GraphQL type. A thing that it refers to is printed by its
+ * name, as the query `{ dictionary(name: ...) { model { name } } }` would.
+ */
+import type { CorpusRecord } from '../domain/corpus.js';
+import type { DictionaryRecord } from '../domain/dictionary.js';
+import type { HarvestRecord } from '../domain/harvest.js';
+import type { JobRecord } from '../domain/job.js';
+import type { ModelRecord } from '../domain/model.js';
+import { toNodeId } from '../domain/node-id.js';
+
+const byName = (name: string) => ({ name });
+
+export function modelDocument(model: ModelRecord) {
+  return {
+    id: toNodeId('Model', model.name),
+    name: model.name,
+    architecture: model.architecture,
+    layers: model.layers,
+    width: model.width,
+    vocabularySize: model.vocabularySize,
+    contextLength: model.contextLength,
+    digest: model.digest,
+    hookPoints: model.hookPoints,
+    control: model.control ? { ...model.control, of: byName(model.control.of) } : null,
+  };
+}
+
+export function dictionaryDocument(dictionary: DictionaryRecord) {
+  const { pruning } = dictionary;
+  return {
+    id: toNodeId('Dictionary', dictionary.name),
+    name: dictionary.name,
+    model: byName(dictionary.model),
+    hookPoint: byName(dictionary.hookPoint),
+    outputHookPoint: byName(dictionary.outputHookPoint),
+    architecture: dictionary.architecture,
+    size: dictionary.size,
+    width: dictionary.width,
+    digest: dictionary.digest,
+    provenance: dictionary.provenance,
+    pruning: pruning
+      ? { ...pruning, of: byName(pruning.of), corpus: pruning.corpus ? byName(pruning.corpus) : null }
+      : null,
+  };
+}
+
+export function corpusDocument(corpus: CorpusRecord) {
+  return { id: toNodeId('Corpus', corpus.name), name: corpus.name, documents: corpus.documents, digest: corpus.digest };
+}
+
+export function harvestDocument(harvest: HarvestRecord) {
+  return {
+    id: toNodeId('Harvest', harvest.id),
+    dictionary: byName(harvest.dictionary),
+    corpus: byName(harvest.corpus),
+    tokens: harvest.tokens,
+    options: { ...harvest.options, maxTokens: harvest.options.maxTokens ?? null },
+    digest: harvest.digest,
+    finishedAt: harvest.finishedAt,
+    dead: harvest.dead,
+    over10Percent: harvest.over10Percent,
+  };
+}
+
+/** @param results what the job made, as documents */
+export function jobDocument(job: JobRecord, results: readonly unknown[]) {
+  return {
+    id: toNodeId('Job', job.id),
+    kind: job.kind,
+    input: job.input,
+    state: job.state,
+    progress: job.progress,
+    message: job.message,
+    createdAt: job.createdAt,
+    startedAt: job.startedAt,
+    finishedAt: job.finishedAt,
+    error: job.error,
+    results,
+  };
+}

@@ -1,0 +1,32 @@
+/** Reads option values that are not text; what cannot be read is wrong usage. */
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number of at least 0. */
+export function parseWholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('The number is too large.');
+  return value;
+}
+
+/** A TCP port; 0 lets the system choose one. */
+export function parsePort(text: string): number {
+  const port = parseWholeNumber(text);
+  if (port > 65535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}
+
+/** Returns a parser that takes one of the choices in any case, with - for _, and gives the choice as written in the list. */
+export function parseChoice<T extends string>(choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const wanted = text.toUpperCase().replaceAll('-', '_');
+    const found = choices.find((choice) => choice === wanted);
+    if (found === undefined) throw new InvalidArgumentError(`Use one of ${choices.map(toOptionValue).join(', ')}.`);
+    return found;
+  };
+}
+
+/** How a choice is written on the command line: KEEP_EMBEDDINGS as keep-embeddings. */
+export function toOptionValue(choice: string): string {
+  return choice.toLowerCase().replaceAll('_', '-');
+}

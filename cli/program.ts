@@ -1,0 +1,43 @@
+/** The command line as a whole: its name, the options that every command takes, and the list of commands. */
+import { Command, type CommanderError } from 'commander';
+import { version } from '../server/version.js';
+import { addBackup } from './commands/backup.js';
+import { addDemo } from './commands/demo.js';
+import { addDoctor } from './commands/doctor.js';
+import { addExport } from './commands/export.js';
+import { addHarvest } from './commands/harvest.js';
+import { addImport } from './commands/import.js';
+import { addKeys } from './commands/keys.js';
+import { addList } from './commands/list.js';
+import { addMigrate } from './commands/migrate.js';
+import { addServe } from './commands/serve.js';
+
+/** In the order in which the help lists them. */
+const commands = [
+  ...[addDemo, addServe],
+  ...[addImport, addHarvest, addList, addExport],
+  ...[addDoctor, addMigrate, addKeys, addBackup],
+];
+
+/** Builds the parser. Wrong usage is thrown as a CommanderError after its explanation went to standard error. */
+export function createProgram(): Command {
+  const program = new Command('saeql')
+    .description('A GraphQL research-data server for sparse-autoencoder dictionaries of language models.')
+    .version(version)
+    .option('--data <folder>', 'the folder of the store (default: SAEQL_DATA, else ./data)')
+    .option('--json', 'print one JSON document on standard output and nothing else there')
+    .option('--quiet', 'no progress and no remarks')
+    .configureHelp({ showGlobalOptions: true });
+  for (const add of commands) add(program);
+  throwInsteadOfExiting(program);
+  return program;
+}
+
+/** Subcommands inherit settings only when they are made, which happened before these are known to be wanted. */
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride((error: CommanderError) => {
+    throw error;
+  });
+  command.showHelpAfterError('(`--help` after a command explains it)');
+  for (const child of command.commands) throwInsteadOfExiting(child);
+}

@@ -1,0 +1,35 @@
+/** Creates the engine: lazy, with one worker thread a model. */
+import { getHookPoint } from '../domain/hook-point.js';
+import type { Engine, EngineOptions } from './engine.js';
+import { createGraphLibrary } from './graph-library.js';
+import { readTensors } from './models/read-tensors.js';
+import { nextTokenLossOutput } from './onnx/next-token-loss.js';
+import { openEncoder } from './open-encoder.js';
+
+/** Starts no thread and loads nothing before a method is called; must be closed. */
+export function createEngine(options: EngineOptions): Engine {
+  const library = createGraphLibrary(options);
+  return {
+    get providers() {
+      return library.providers;
+    },
+    get loaded() {
+      return library.loaded;
+    },
+    openEncoder: (model, dictionaries) => openEncoder(library, model, dictionaries),
+    async readActivations(files, hookPoints, batch, signal) {
+      if (hookPoints.length === 0) return [];
+      const points = hookPoints.map((name) => getHookPoint(name, files.model.hookPoints));
+      const outputs = points.map(({ tensor }) => tensor);
+      const wanted = points.map(({ tensor, width }) => ({ tensor, width, positions: batch.positions }));
+      return readTensors(await library.openModel(files, outputs), wanted, { batch, signal });
+    },
+    async nextTokenLoss_BT(files, batch, signal) {
+      const graph = await library.openModel(files, [nextTokenLossOutput]);
+      const wanted = [{ tensor: nextTokenLossOutput, width: 1, positions: Math.max(0, batch.positions - 1) }];
+      const [loss_BT] = await readTensors(graph, wanted, { batch, signal });
+      return loss_BT;
+    },
+    close: () => library.close(),
+  };
+}

@@ -1,0 +1,48 @@
+/** Reads the vectors of single features without loading the matrices they are rows of. */
+import type { DictionaryRecord } from '../../domain/dictionary.js';
+import { ResearchError } from '../../domain/errors.js';
+import type { FeatureVectors } from '../../domain/feature.js';
+import { openCanonicalWeights } from './canonical-weights.js';
+import type { CanonicalTensor, CanonicalWeights } from './canonical-weights.js';
+
+/**
+ * Vectors of the features, in the order of the indices, from the folder that holds the dictionary's canonical weights.
+ * Throws FEATURE_NOT_FOUND for an index outside the dictionary, DICTIONARY_FILE_INVALID when the file is not the record's.
+ */
+export async function readFeatureVectors(
+  folder: string,
+  dictionary: DictionaryRecord,
+  indices: readonly number[],
+): Promise<FeatureVectors[]> {
+  const outside = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= dictionary.size);
+  if (outside !== undefined)
+    throw new ResearchError(
+      'FEATURE_NOT_FOUND',
+      `The dictionary "${dictionary.name}" has the features 0 to ${dictionary.size - 1}, not ${outside}.`,
+    );
+  const weights = await openCanonicalWeights(folder);
+  try {
+    if (weights.size !== dictionary.size || weights.width !== dictionary.width)
+      throw weights.file.invalid(
+        `holds ${weights.size} features of width ${weights.width}, not those of its dictionary`,
+      );
+    return await Promise.all(indices.map((index) => readFeature(weights, index)));
+  } finally {
+    await weights.file.close();
+  }
+}
+
+async function readFeature(weights: CanonicalWeights, index: number): Promise<FeatureVectors> {
+  const [encoder_D, decoder_D, bias] = await Promise.all([
+    readRow(weights, 'wEnc_FD', index),
+    readRow(weights, 'wDec_FD', index),
+    readRow(weights, 'bEnc_F', index),
+  ]);
+  return { encoder_D, decoder_D, encoderBias: bias[0], threshold: null };
+}
+
+async function readRow({ file, layouts, width }: CanonicalWeights, name: CanonicalTensor, row: number) {
+  const values = new Float32Array(layouts[name].shape.length === 2 ? width : 1);
+  await file.readInto(new Uint8Array(values.buffer), layouts[name].position + row * values.byteLength);
+  return values;
+}

@@ -1,0 +1,69 @@
+/** Reads the weights of a dictionary from a tensor file: shapes checked, numbers finite, matrices feature-major. */
+import { readFloat32 } from '../tensors/read-tensor.js';
+import type { TensorFile } from '../tensors/tensor-file.js';
+import { transposed } from '../tensors/tensor-layout.js';
+import type { TensorLayout } from '../tensors/tensor-layout.js';
+
+export interface DictionarySizes {
+  /** F. */
+  readonly size: number;
+  /** D. */
+  readonly width: number;
+}
+
+/** Order in which a library stores the axes of a matrix. */
+export type MatrixAxes = 'FD' | 'DF';
+
+/** F and D as the stored shape of a matrix gives them. */
+export function sizesOf(tensorFile: TensorFile, name: string, axes: MatrixAxes): DictionarySizes {
+  const { shape } = getLayout(tensorFile, name);
+  if (shape.length !== 2 || shape.includes(0))
+    throw tensorFile.file.invalid(`has a matrix "${name}" of the shape [${shape.join(', ')}]`);
+  return axes === 'FD' ? { size: shape[0], width: shape[1] } : { size: shape[1], width: shape[0] };
+}
+
+/** Refuses sizes that contradict the configuration; what it does not say is undefined. */
+export function checkSizes(tensorFile: TensorFile, sizes: DictionarySizes, configured: Partial<DictionarySizes>): void {
+  const { size = sizes.size, width = sizes.width } = configured;
+  if (size === sizes.size && width === sizes.width) return;
+  throw tensorFile.file.invalid(
+    `holds ${sizes.size} features of width ${sizes.width}; its configuration says ${size} features of width ${width}`,
+  );
+}
+
+/** A matrix as [F, D], whichever way it is stored. */
+export async function readMatrix_FD(
+  tensorFile: TensorFile,
+  name: string,
+  { size, width, axes }: DictionarySizes & { readonly axes: MatrixAxes },
+): Promise<Float32Array> {
+  const layout = getLayout(tensorFile, name);
+  checkShape(tensorFile, layout, axes === 'FD' ? [size, width] : [width, size]);
+  return readFinite(tensorFile, axes === 'FD' ? layout : transposed(layout));
+}
+
+export async function readVector(tensorFile: TensorFile, name: string, length: number): Promise<Float32Array> {
+  const layout = getLayout(tensorFile, name);
+  checkShape(tensorFile, layout, [length]);
+  return readFinite(tensorFile, layout);
+}
+
+function getLayout(tensorFile: TensorFile, name: string): TensorLayout {
+  const layout = tensorFile.tensors.get(name);
+  if (!layout) throw tensorFile.file.invalid(`lacks the tensor "${name}"`);
+  return layout;
+}
+
+function checkShape(tensorFile: TensorFile, { name, shape }: TensorLayout, wanted: readonly number[]): void {
+  if (shape.length === wanted.length && shape.every((size, axis) => size === wanted[axis])) return;
+  throw tensorFile.file.invalid(
+    `has a tensor "${name}" of the shape [${shape.join(', ')}] where [${wanted.join(', ')}] is needed`,
+  );
+}
+
+async function readFinite(tensorFile: TensorFile, layout: TensorLayout): Promise<Float32Array> {
+  const values = await readFloat32(tensorFile.file, layout);
+  const index = values.findIndex((value) => !Number.isFinite(value));
+  if (index >= 0) throw tensorFile.file.invalid(`holds ${values[index]} in its tensor "${layout.name}"`);
+  return values;
+}

@@ -1,0 +1,72 @@
+/** Reads a dictionary of any supported format and makes its weights canonical. */
+import type { DictionaryArchitecture } from '../../domain/dictionary.js';
+import { ResearchError } from '../../domain/errors.js';
+import type { ImportedDictionary } from '../engine.js';
+import { dictionaryLearning } from './formats/dictionary-learning.js';
+import type { DictionaryFormat } from './formats/format.js';
+import { openContents } from './formats/open-contents.js';
+import { saelens } from './formats/saelens.js';
+import type { TensorFile } from './tensors/tensor-file.js';
+
+/** What the user knows about the file; checked against it. */
+export interface ReadDictionaryOptions {
+  readonly architecture?: DictionaryArchitecture;
+  /** Features kept a token. */
+  readonly k?: number;
+  /** D of the hook point that it will read. */
+  readonly activationWidth?: number;
+}
+
+/** Tried in this order. */
+const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens];
+
+/**
+ * The dictionary in a folder, or in a file alone. Throws FILE_NOT_FOUND; DICTIONARY_FILE_INVALID for damaged files and
+ * weights that are not finite; PICKLE_FORBIDDEN; UNSUPPORTED_DICTIONARY; DICTIONARY_WIDTH_MISMATCH;
+ * ARGUMENT_INVALID when an option contradicts the file.
+ */
+export async function readDictionary(path: string, options: ReadDictionaryOptions = {}): Promise<ImportedDictionary> {
+  const contents = await openContents(path, formats);
+  try {
+    const dictionary = await getFormat(contents.tensorFile).read(contents);
+    checkOptions(dictionary, path, options);
+    return dictionary;
+  } finally {
+    await contents.tensorFile.file.close();
+  }
+}
+
+function getFormat(tensorFile: TensorFile): DictionaryFormat {
+  const format = formats.find((candidate) => candidate.recognises(tensorFile));
+  if (format) return format;
+  const names = [...tensorFile.tensors.keys()];
+  const listed = names.slice(0, 8).join(', ') + (names.length > 8 ? ', ...' : '');
+  const path = tensorFile.file.path;
+  throw new ResearchError(
+    'UNSUPPORTED_DICTIONARY',
+    `The file "${path}" holds the tensors of no known format: ${listed || 'none at all'}.`,
+    { at: path },
+  );
+}
+
+function checkOptions(dictionary: ImportedDictionary, path: string, options: ReadDictionaryOptions): void {
+  const { architecture, k, activationWidth } = options;
+  if (activationWidth !== undefined && activationWidth !== dictionary.width)
+    throw new ResearchError(
+      'DICTIONARY_WIDTH_MISMATCH',
+      `The dictionary "${path}" reads activations of width ${dictionary.width}, the hook point has ${activationWidth}.`,
+      { at: path },
+    );
+  if (architecture !== undefined && architecture !== dictionary.architecture)
+    throw new ResearchError(
+      'ARGUMENT_INVALID',
+      `The dictionary "${path}" has the architecture ${dictionary.architecture}, not ${architecture}.`,
+      { at: 'architecture' },
+    );
+  if (k !== undefined)
+    throw new ResearchError(
+      'ARGUMENT_INVALID',
+      `The dictionary "${path}" has the architecture ${dictionary.architecture}, which keeps all features, not ${k}.`,
+      { at: 'k' },
+    );
+}

@@ -1,0 +1,41 @@
+/** The element types of stored tensors: their width and how an element becomes a number. */
+
+interface ElementType {
+  readonly bytes: number;
+  /** The element at a byte offset; little-endian. */
+  readonly read: (view: DataView, offset: number) => number;
+}
+
+export const elementTypes = {
+  float64: { bytes: 8, read: (view, offset) => view.getFloat64(offset, true) },
+  float32: { bytes: 4, read: (view, offset) => view.getFloat32(offset, true) },
+  float16: { bytes: 2, read: (view, offset) => float16(view.getUint16(offset, true)) },
+  bfloat16: { bytes: 2, read: (view, offset) => bfloat16(view.getUint16(offset, true)) },
+  int64: { bytes: 8, read: (view, offset) => Number(view.getBigInt64(offset, true)) },
+  int32: { bytes: 4, read: (view, offset) => view.getInt32(offset, true) },
+  int16: { bytes: 2, read: (view, offset) => view.getInt16(offset, true) },
+  int8: { bytes: 1, read: (view, offset) => view.getInt8(offset) },
+  uint8: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
+  bool: { bytes: 1, read: (view, offset) => (view.getUint8(offset) === 0 ? 0 : 1) },
+} as const satisfies Record<string, ElementType>;
+
+export type Dtype = keyof typeof elementTypes;
+
+/** Value of an IEEE 754 half-precision number given by its bits; exact. */
+function float16(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >>> 10) & 0x1f;
+  const mantissa = bits & 0x3ff;
+  if (exponent === 0) return sign * mantissa * 2 ** -24;
+  if (exponent === 0x1f) return mantissa === 0 ? sign * Infinity : NaN;
+  return sign * (1 + mantissa / 1024) * 2 ** (exponent - 15);
+}
+
+const float = new Float32Array(1);
+const floatBits = new Uint32Array(float.buffer);
+
+/** A bfloat16 is the upper half of a float32; exact. */
+function bfloat16(bits: number): number {
+  floatBits[0] = bits << 16;
+  return float[0];
+}

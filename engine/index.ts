@@ -1,0 +1,9 @@
+/** The engine's public door. */
+export type * from './engine.js';
+export { createEngine } from './create-engine.js';
+export { writeDictionaryWeights } from './dictionaries/canonical-weights.js';
+export { dictionaryDigest } from './dictionaries/dictionary-digest.js';
+export { readFeatureVectors } from './dictionaries/feature-vectors.js';
+export { readDictionary } from './dictionaries/read-dictionary.js';
+export { describeModelFolder } from './models/describe-model-folder.js';
+export { openTokenizer } from './tokenizer/open-tokenizer.js';

@@ -1,0 +1,54 @@
+/** Adds the loss of every next token to a language model's graph; fetching the logits instead costs twice as much. */
+import { node, tensorInfo } from './build-graph.js';
+import { DataType } from './data-types.js';
+import type { GraphModel } from './decode-model.js';
+import { int64Tensor } from './tensor.js';
+
+export interface LossTensors {
+  /** float32 [B, T, V]. */
+  readonly logits: string;
+  /** int64 or int32 [B, T]. */
+  readonly inputIds: string;
+}
+
+/** Name of the output that {@link addNextTokenLoss} adds. */
+export const nextTokenLossOutput = 'saeql.next_token_loss';
+
+const prefix = 'saeql.loss';
+const name = (part: string): string => `${prefix}.${part}`;
+
+/**
+ * The model with one more output, float32 [B, T-1]: the negative log-likelihood in nats of token t + 1 under the logits
+ * of position t, computed as log-softmax and a gather. Works from opset 11 on; reshapes stand for Squeeze and Unsqueeze,
+ * whose form changed in opset 13.
+ */
+export function addNextTokenLoss(model: GraphModel, { logits, inputIds }: LossTensors): GraphModel {
+  const constants = [
+    int64Tensor(name('zero'), [1], [0]),
+    int64Tensor(name('one'), [1], [1]),
+    int64Tensor(name('minus_one'), [1], [-1]),
+    int64Tensor(name('end'), [1], [Number.MAX_SAFE_INTEGER]),
+    int64Tensor(name('column'), [3], [0, 0, 1]),
+    int64Tensor(name('rows'), [2], [0, 0]),
+  ];
+  const nodes = [
+    node('Slice', [logits, name('zero'), name('minus_one'), name('one')], [name('sources')]),
+    node('LogSoftmax', [name('sources')], [name('log_likelihood')], { axis: 2 }),
+    node('Slice', [inputIds, name('one'), name('end'), name('one')], [name('targets')]),
+    node('Reshape', [name('targets'), name('column')], [name('target_column')]),
+    node('GatherElements', [name('log_likelihood'), name('target_column')], [name('gathered')], { axis: 2 }),
+    node('Reshape', [name('gathered'), name('rows')], [name('per_token')]),
+    node('Neg', [name('per_token')], [nextTokenLossOutput]),
+  ];
+  const { graph } = model;
+  const output = tensorInfo(nextTokenLossOutput, DataType.FLOAT);
+  return {
+    ...model,
+    graph: {
+      ...graph,
+      node: [...graph.node, ...nodes],
+      initializer: [...graph.initializer, ...constants],
+      output: [...graph.output, output],
+    },
+  };
+}

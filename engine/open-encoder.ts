@@ -1,0 +1,86 @@
+/** Opens an encoder: one forward pass of a model, then the encode graph of every dictionary, in the same worker. */
+import type { DictionaryFiles, Encoder, ModelFiles, SparseActivations, TokenBatch } from './engine.js';
+import type { DictionaryStep, GraphLibrary } from './graph-library.js';
+import { toFedBatches } from './models/model-graph.js';
+import type { FedBatch, ModelGraph } from './models/model-graph.js';
+import { mergeByRow } from './models/scatter.js';
+import { prepareEncodeSteps } from './prepare-encode-steps.js';
+import type { Measured } from './worker/graph-runner.js';
+import type { EncodeStep } from './worker/protocol.js';
+
+/** Throws HOOK_POINT_UNKNOWN, DICTIONARY_WIDTH_MISMATCH, and as `GraphRunner.open`. */
+export async function openEncoder(
+  library: GraphLibrary,
+  model: ModelFiles,
+  dictionaries: readonly DictionaryFiles[],
+): Promise<Encoder> {
+  if (dictionaries.length === 0) throw new Error('an encoder needs at least one dictionary');
+  const prepared = await prepareEncodeSteps(model, dictionaries);
+  const steps = prepared.map(({ step }) => step);
+  const graph = await library.openModel(
+    model,
+    steps.map(({ fetch }) => fetch),
+  );
+  await library.openSteps(graph, prepared);
+  return createEncoder({ library, graph, prepared });
+}
+
+interface EncoderParts {
+  readonly library: GraphLibrary;
+  readonly graph: ModelGraph;
+  readonly prepared: readonly DictionaryStep[];
+}
+
+function createEncoder({ library, graph, prepared }: EncoderParts): Encoder {
+  const steps = prepared.map(({ step }) => step);
+  let secondsInside = 0;
+  let released: Promise<void> | undefined;
+  return {
+    get secondsInside() {
+      return secondsInside;
+    },
+    async encode(batch, signal) {
+      const parts: EncodedPart[] = [];
+      for (const part of toFedBatches(graph, batch)) {
+        const encoded = await encodePart({ graph, steps, positions: batch.positions }, part, signal);
+        secondsInside += encoded.secondsInside;
+        parts.push({ batch: part.batch, activations: encoded.value });
+      }
+      return mergeParts(parts, steps.length, batch);
+    },
+    close: () => (released ??= library.releaseSteps(graph, prepared)),
+  };
+}
+
+interface EncodedPart {
+  readonly batch: FedBatch['batch'];
+  /** One a step. */
+  readonly activations: readonly SparseActivations[];
+}
+
+interface EncodePlan {
+  readonly graph: ModelGraph;
+  readonly steps: readonly EncodeStep[];
+  /** T of the whole batch. */
+  readonly positions: number;
+}
+
+function encodePart(
+  { graph, steps, positions }: EncodePlan,
+  { batch, feeds }: FedBatch,
+  signal?: AbortSignal,
+): Promise<Measured<readonly SparseActivations[]>> {
+  const fetches = [...new Set(steps.map(({ fetch }) => fetch))];
+  const pass = { graph: graph.path, feeds, fetches };
+  const firstRow_B = Int32Array.from(batch.place_B, (place) => place * positions);
+  return graph.runner.encode({ pass, steps, firstRow_B, lengths_B: batch.lengths_B }, signal);
+}
+
+function mergeParts(parts: readonly EncodedPart[], steps: number, { positions }: TokenBatch): SparseActivations[] {
+  return Array.from({ length: steps }, (_, step) =>
+    mergeByRow(
+      parts.map(({ batch, activations }) => ({ batch, activations: activations[step] })),
+      positions,
+    ),
+  );
+}

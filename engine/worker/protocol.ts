@@ -1,0 +1,81 @@
+/** What the main thread asks a worker, and what the worker answers. */
+import type { ProviderName, SparseActivations } from '../engine.js';
+
+/** Given to a worker when it starts. */
+export interface WorkerSettings {
+  readonly providers: readonly ProviderName[];
+  readonly threads: number;
+}
+
+/** A tensor on its way between threads; its buffer is transferred, not copied. */
+export type TensorData =
+  | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
+  | { readonly type: 'int32'; readonly data: Int32Array; readonly dims: readonly number[] }
+  | { readonly type: 'int64'; readonly data: BigInt64Array; readonly dims: readonly number[] }
+  | { readonly type: 'bool'; readonly data: Uint8Array; readonly dims: readonly number[] };
+
+export type Tensors = Readonly<Record<string, TensorData>>;
+
+/** One forward pass of a graph. */
+export interface Pass {
+  /** Path of the graph file. */
+  readonly graph: string;
+  readonly feeds: Tensors;
+  readonly fetches: readonly string[];
+}
+
+/** An encode graph and which of the pass's fetches it reads. */
+export interface EncodeStep {
+  /** Path of the graph file. */
+  readonly graph: string;
+  readonly fetch: string;
+  /** F. */
+  readonly size: number;
+}
+
+export type WorkerRequest =
+  | { readonly kind: 'open'; readonly graph: string }
+  | { readonly kind: 'run'; readonly pass: Pass }
+  | {
+      readonly kind: 'encode';
+      readonly pass: Pass;
+      readonly lengths_B: Int32Array;
+      /** The number that each sequence's first row gets in the answer. */
+      readonly firstRow_B: Int32Array;
+      readonly steps: readonly EncodeStep[];
+    }
+  | { readonly kind: 'release'; readonly graphs: readonly string[] };
+
+export interface GraphInput {
+  readonly name: string;
+  /** ONNX Runtime's name of the element type, such as `int64`. */
+  readonly type: string;
+  /** A name stands for a size that differs from run to run. */
+  readonly shape: readonly (number | string)[];
+}
+
+export interface ProviderFailure {
+  readonly provider: ProviderName;
+  readonly reason: string;
+}
+
+/** A graph that is ready to run. */
+export interface OpenedGraph {
+  readonly inputs: readonly GraphInput[];
+  readonly provider: ProviderName;
+  /** Providers that were tried before the one in use. */
+  readonly failures: readonly ProviderFailure[];
+}
+
+export type WorkerReply =
+  | { readonly kind: 'opened'; readonly opened: OpenedGraph }
+  | { readonly kind: 'ran'; readonly outputs: Tensors; readonly secondsInside: number }
+  | { readonly kind: 'encoded'; readonly activations: readonly SparseActivations[]; readonly secondsInside: number }
+  | { readonly kind: 'released' }
+  | { readonly kind: 'refused'; readonly graph: string; readonly failures: readonly ProviderFailure[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** The buffers that travel with tensors; a shared one would be refused when it is posted. */
+export function buffersOf(tensors: Tensors): ArrayBuffer[] {
+  return [...new Set(Object.values(tensors).map(({ data }) => data.buffer as ArrayBuffer))];
+}

@@ -1,0 +1,107 @@
+/** The main thread's side of a worker: one request at a time, and a new thread after a crash. */
+import { Worker } from 'node:worker_threads';
+import { ResearchError } from '../../domain/errors.js';
+import type { WorkerReply, WorkerRequest, WorkerSettings } from './protocol.js';
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  /** Buffers that move to the worker with the request. */
+  readonly transfer?: readonly ArrayBuffer[];
+}
+
+export interface WorkerHost {
+  /**
+   * Answers in the order of the questions. Throws CANCELLED when the signal is aborted before the question's turn, and
+   * ENGINE_CRASHED when the thread ends before it has answered.
+   */
+  ask(request: WorkerRequest, options?: AskOptions): Promise<WorkerReply>;
+  /** How many threads have crashed; what one had opened is closed in the next. */
+  readonly crashes: number;
+  close(): Promise<void>;
+}
+
+export interface WorkerHostOptions {
+  readonly settings: WorkerSettings;
+  /** File that the thread runs. */
+  readonly entry?: URL;
+}
+
+interface Pending {
+  readonly resolve: (reply: WorkerReply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const engineWorker = new URL('./engine-worker.js', import.meta.url);
+
+/** Starts no thread before the first question; an idle thread does not keep the process alive. */
+export function createWorkerHost({ settings, entry = engineWorker }: WorkerHostOptions): WorkerHost {
+  let worker: Worker | undefined;
+  let pending: Pending | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  let crashes = 0;
+  let closed = false;
+
+  function start(): Worker {
+    const started = new Worker(entry, { workerData: settings });
+    started.on('message', (reply: WorkerReply) => settle(({ resolve }) => resolve(reply)));
+    started.on('error', (cause: Error) => dropCrashed(started, cause));
+    started.on('exit', () => dropCrashed(started));
+    return started;
+  }
+
+  function settle(end: (pending: Pending) => void): void {
+    const ended = pending;
+    pending = undefined;
+    worker?.unref();
+    if (ended) end(ended);
+  }
+
+  function dropCrashed(crashed: Worker, cause?: Error): void {
+    if (worker !== crashed) return;
+    worker = undefined;
+    crashes++;
+    const reason = cause ? `: ${cause.message}` : '';
+    settle(({ reject }) =>
+      reject(new ResearchError('ENGINE_CRASHED', `The engine's thread ended${reason}.`, { cause })),
+    );
+  }
+
+  function post(request: WorkerRequest, { signal, transfer = [] }: AskOptions): Promise<WorkerReply> {
+    throwIfCancelled(signal);
+    if (closed) throw new ResearchError('CANCELLED', 'The engine is closed.');
+    const asked = (worker ??= start());
+    asked.ref();
+    return new Promise((resolve, reject) => {
+      pending = { resolve, reject };
+      asked.postMessage(request, transfer);
+    });
+  }
+
+  return {
+    get crashes() {
+      return crashes;
+    },
+    ask(request, options = {}) {
+      const reply = turn.then(() => post(request, options));
+      turn = reply.then(ignore, ignore);
+      return reply;
+    },
+    async close() {
+      closed = true;
+      const ended = worker;
+      worker = undefined;
+      settle(({ reject }) => reject(new ResearchError('CANCELLED', 'The engine was closed.')));
+      await ended?.terminate();
+    },
+  };
+}
+
+/** @throws CANCELLED */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new ResearchError('CANCELLED', 'The work was cancelled.', { cause: signal.reason });
+}
+
+/** The queue goes on whatever became of a question; the one who asked is told. */
+function ignore(): void {
+  return undefined;
+}

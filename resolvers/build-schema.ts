@@ -1,0 +1,47 @@
+/** The whole schema, built of the resolver classes. */
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { ContextResolver } from './context.resolver.js';
+import { CorpusResolver } from './corpus.resolver.js';
+import { DictionaryResolver } from './dictionary.resolver.js';
+import { FeatureResolver } from './feature.resolver.js';
+import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
+import { HarvestResolver } from './harvest.resolver.js';
+import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
+import { JobResolver } from './job.resolver.js';
+import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
+import { NodeResolver } from './node.resolver.js';
+import { PruningResolver } from './pruning.resolver.js';
+import { ServerResolver } from './server.resolver.js';
+import { TokenResolver } from './token.resolver.js';
+
+/** Arguments are checked where they are used, so type-graphql's own validation stays off. */
+export function buildSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      ServerResolver,
+      ModelResolver,
+      RandomizedControlResolver,
+      CorpusResolver,
+      DictionaryResolver,
+      PruningResolver,
+      HarvestResolver,
+      FeatureResolver,
+      HarvestedFeatureResolver,
+      FeatureStatisticsResolver,
+      ContextResolver,
+      TokenResolver,
+      JobResolver,
+    ],
+    validate: false,
+    pubSub: unusedPubSub,
+  });
+}
+
+/** type-graphql wants one as soon as there is a subscription; ours bring their own stream. */
+const unusedPubSub = { publish: refusePubSub, subscribe: refusePubSub };
+
+function refusePubSub(): never {
+  throw new Error('subscriptions of this schema stream from the store');
+}

@@ -1,0 +1,44 @@
+/** The corpus of a context, its words, and the words around it. */
+import { parsePageSize } from '../domain/page.js';
+import { ContextType } from '../schema/context.type.js';
+import { CorpusType, corpusView } from '../schema/corpus.type.js';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from '../schema/decorators.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver(() => ContextType)
+export class ContextResolver {
+  @FieldResolver(() => CorpusType)
+  async corpus(@Root() { record }: ContextType, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
+    return corpusView(await loaders.corpora.load(record.corpus));
+  }
+
+  @FieldResolver(() => String)
+  text(@Root() { record }: ContextType, @Ctx() { services }: RequestContext): string {
+    return services.contexts.text(record);
+  }
+
+  @FieldResolver(() => [String])
+  tokens(@Root() { record }: ContextType, @Ctx() { services }: RequestContext): string[] {
+    return services.contexts.tokenTexts(record);
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'tokens of the document before and after the window, to read on',
+  })
+  before(
+    @Root() { record }: ContextType,
+    @Arg('tokens', () => Int, { defaultValue: 32 }) tokens: number,
+    @Ctx() { services }: RequestContext,
+  ): string[] {
+    return services.contexts.before(record, parsePageSize(tokens, services.limits.maxPageSize, 'tokens'));
+  }
+
+  @FieldResolver(() => [String])
+  after(
+    @Root() { record }: ContextType,
+    @Arg('tokens', () => Int, { defaultValue: 32 }) tokens: number,
+    @Ctx() { services }: RequestContext,
+  ): string[] {
+    return services.contexts.after(record, parsePageSize(tokens, services.limits.maxPageSize, 'tokens'));
+  }
+}

@@ -1,0 +1,30 @@
+/** Corpora and how many tokens they have. */
+import type { Connection } from '../schema/connection.js';
+import { connectionView } from '../schema/connection.js';
+import { CorpusConnection, CorpusType, corpusView } from '../schema/corpus.type.js';
+import { Arg, Args, Ctx, FieldResolver, Float, Query, Resolver, Root } from '../schema/decorators.js';
+import { PageArgs, toPageRequest } from '../schema/page.args.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver(() => CorpusType)
+export class CorpusResolver {
+  @Query(() => CorpusConnection)
+  corpora(@Args(() => PageArgs) page: PageArgs, @Ctx() { services }: RequestContext): Connection<CorpusType> {
+    const request = toPageRequest(page, services.limits.maxPageSize);
+    return connectionView(services.catalog.corpora(request), corpusView);
+  }
+
+  @Query(() => CorpusType, { nullable: true })
+  async corpus(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
+    return corpusView(await loaders.corpora.load(name));
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: 'null until it has been tokenised for the model' })
+  async tokens(
+    @Root() corpus: CorpusType,
+    @Arg('model', () => String) model: string,
+    @Ctx() { loaders, services }: RequestContext,
+  ): Promise<number | null> {
+    return services.catalog.corpusTokens(corpus.record, await loaders.models.load(model));
+  }
+}

@@ -1,0 +1,42 @@
+/** Finds the thing that a global id names, whatever its kind. */
+import { ResearchError } from '../domain/errors.js';
+import type { NodeKey, NodeKind } from '../domain/node-id.js';
+import { parseNodeId } from '../domain/node-id.js';
+import { corpusView } from '../schema/corpus.type.js';
+import { dictionaryView } from '../schema/dictionary.type.js';
+import { featureView } from '../schema/feature.type.js';
+import { harvestView } from '../schema/harvest.type.js';
+import { jobView } from '../schema/job.type.js';
+import { modelView } from '../schema/model.type.js';
+import type { NodeType } from '../schema/node.type.js';
+import type { Services } from '../services/services.js';
+import { orNull } from './or-null.js';
+
+const finders: Record<NodeKind, (key: string, services: Services) => NodeType | null> = {
+  Model: (key, { catalog }) => orNull(catalog.findModel(key), modelView),
+  Corpus: (key, { catalog }) => orNull(catalog.findCorpus(key), corpusView),
+  Dictionary: (key, { catalog }) => orNull(catalog.findDictionary(key), dictionaryView),
+  Harvest: (key, { harvests }) => orNull(harvests.findById(key), harvestView),
+  Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
+  Feature: findFeatureNode,
+};
+
+/** Null for a thing that is gone. */
+export function findNode(node: NodeKey, services: Services): NodeType | null {
+  return finders[node.kind](node.key, services);
+}
+
+/** The key of an id of this kind; throws NODE_ID_INVALID for any other. */
+export function parseIdOf(kind: NodeKind, id: string): string {
+  const node = parseNodeId(id);
+  if (node.kind === kind) return node.key;
+  throw new ResearchError('NODE_ID_INVALID', `"${id.slice(0, 80)}" is the id of a ${node.kind}, not of a ${kind}.`, {
+    at: 'id',
+  });
+}
+
+function findFeatureNode(key: string, { catalog, features }: Services): NodeType | null {
+  const mark = key.lastIndexOf('#');
+  const feature = { dictionary: key.slice(0, mark), index: Number(key.slice(mark + 1)) };
+  return catalog.findDictionary(feature.dictionary) ? orNull(features.find(feature), featureView) : null;
+}

@@ -1,0 +1,14 @@
+/** Looks up anything by its global id. */
+import { parseNodeId } from '../domain/node-id.js';
+import { Arg, Ctx, ID, Query, Resolver } from '../schema/decorators.js';
+import { NodeType } from '../schema/node.type.js';
+import { findNode } from './find-node.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => NodeType, { nullable: true })
+  node(@Arg('id', () => ID) id: string, @Ctx() { services }: RequestContext): NodeType | null {
+    return findNode(parseNodeId(id), services);
+  }
+}

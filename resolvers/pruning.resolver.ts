@@ -1,0 +1,20 @@
+/** What a pruning was made of. */
+import { CorpusType, corpusView } from '../schema/corpus.type.js';
+import { Ctx, FieldResolver, Resolver, Root } from '../schema/decorators.js';
+import { DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
+import { PruningType } from '../schema/pruning.type.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver(() => PruningType)
+export class PruningResolver {
+  @FieldResolver(() => DictionaryType)
+  async of(@Root() pruning: PruningType, @Ctx() { loaders }: RequestContext): Promise<DictionaryType> {
+    return dictionaryView(await loaders.dictionaries.load(pruning.record.of));
+  }
+
+  @FieldResolver(() => CorpusType, { nullable: true })
+  async corpus(@Root() { record }: PruningType, @Ctx() { loaders }: RequestContext): Promise<CorpusType | null> {
+    if (record.corpus === undefined) return null;
+    return corpusView(await loaders.corpora.load(record.corpus));
+  }
+}

@@ -1,0 +1,46 @@
+/** What every resolver is given: who asks, the services, and the look-ups that one request shares. */
+import type { Context } from '../domain/context.js';
+import type { CorpusRecord } from '../domain/corpus.js';
+import type { DictionaryRecord } from '../domain/dictionary.js';
+import type { Annotation, FeatureKey, FeatureStatistics, FeatureVectors } from '../domain/feature.js';
+import type { HarvestRecord } from '../domain/harvest.js';
+import type { ModelRecord } from '../domain/model.js';
+import type { Page } from '../domain/page.js';
+import type { ServerInfoType } from '../schema/server-info.type.js';
+import type { Services, TopContextsRequest } from '../services/services.js';
+import type { Loader } from './loader.js';
+
+/** The newest harvest of the dictionary, on the corpus when one is named. */
+export interface HarvestWanted {
+  readonly dictionary: string;
+  readonly corpus?: string;
+}
+
+export interface HarvestedFeature {
+  readonly harvest: HarvestRecord;
+  readonly index: number;
+}
+
+export interface Loaders {
+  /** Rejects with MODEL_NOT_FOUND, as the next two with theirs. */
+  readonly models: Loader<string, ModelRecord>;
+  readonly dictionaries: Loader<string, DictionaryRecord>;
+  readonly corpora: Loader<string, CorpusRecord>;
+  /** One request sees one snapshot, however often and wherever it asks. */
+  readonly harvests: Loader<HarvestWanted, HarvestRecord | undefined>;
+  readonly statistics: Loader<HarvestedFeature, FeatureStatistics>;
+  readonly topContexts: Loader<TopContextsRequest, Page<Context>>;
+  readonly vectors: Loader<FeatureKey, FeatureVectors>;
+  readonly annotations: Loader<FeatureKey, readonly Annotation[]>;
+}
+
+export interface RequestContext {
+  readonly requestId: string;
+  /** Name of the key that was sent, or of whoever sits at the machine; written beside annotations. */
+  readonly author: string;
+  /** Aborted when the client has gone or the deadline has passed. */
+  readonly signal: AbortSignal;
+  readonly services: Services;
+  readonly loaders: Loaders;
+  describeServer(): ServerInfoType;
+}

@@ -1,0 +1,34 @@
+/** The enums of the schema, made of the lists that the domain keeps. */
+import { dictionaryArchitectures } from '../domain/dictionary.js';
+import { featureOrders } from '../domain/feature.js';
+import { jobStates } from '../domain/job.js';
+import { registerEnumType } from './decorators.js';
+
+export const DictionaryArchitectureEnum = enumOf('DictionaryArchitecture', dictionaryArchitectures);
+export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
+export const JobStateEnum = enumOf('JobState', jobStates);
+export const RandomizationSchemeEnum = enumOf('RandomizationScheme', ['ALL', 'KEEP_EMBEDDINGS']);
+
+/** Clients may rely on all of these from the first release on, so the list is longer than what runs today. */
+export const JobKindEnum = enumOf('JobKind', [
+  'HARVEST',
+  'METRICS',
+  'SIMILARITY',
+  'SIMILARITY_MATRIX',
+  'PRUNING_SWEEP',
+  'RANDOMIZED_MODEL',
+  'PROBE',
+  'FEATURE_CLASSIFIER',
+  'FEATURE_SCAN',
+  'ENSEMBLE',
+  'EVALUATION',
+  'GENERALIZATION',
+  'CONNECTIONS',
+  'SHIFT',
+]);
+
+function enumOf(name: string, values: readonly string[]): object {
+  const members = Object.fromEntries(values.map((value) => [value, value]));
+  registerEnumType(members, { name });
+  return members;
+}

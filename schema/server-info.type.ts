@@ -1,0 +1,71 @@
+/** What a server says about itself; the records it is given are their own views. */
+import { Field, Float, Int, ObjectType } from './decorators.js';
+
+@ObjectType('ExecutionProvider', { simpleResolvers: true })
+export class ExecutionProviderType {
+  @Field(() => String)
+  readonly name: string;
+
+  @Field(() => Boolean)
+  readonly available: boolean;
+
+  @Field(() => Boolean)
+  readonly inUse: boolean;
+
+  @Field(() => String, { nullable: true })
+  readonly reason: string | null;
+}
+
+@ObjectType('Limits', { simpleResolvers: true })
+export class LimitsType {
+  @Field(() => Int)
+  readonly maxQueryCost: number;
+
+  @Field(() => Int)
+  readonly maxPrompts: number;
+
+  @Field(() => Int)
+  readonly maxPromptTokens: number;
+
+  @Field(() => Int)
+  readonly maxBodyBytes: number;
+
+  @Field(() => Int)
+  readonly maxPageSize: number;
+
+  @Field(() => Int)
+  readonly deadlineMs: number;
+}
+
+@ObjectType('LoadedArtifact', { simpleResolvers: true })
+export class LoadedArtifactType {
+  @Field(() => String)
+  readonly name: string;
+
+  @Field(() => String)
+  readonly kind: string;
+
+  @Field(() => Float)
+  readonly bytes: number;
+
+  @Field(() => String)
+  readonly provider: string;
+}
+
+@ObjectType('ServerInfo', { simpleResolvers: true })
+export class ServerInfoType {
+  @Field(() => String)
+  readonly version: string;
+
+  @Field(() => Int)
+  readonly storeVersion: number;
+
+  @Field(() => [ExecutionProviderType])
+  readonly executionProviders: readonly ExecutionProviderType[];
+
+  @Field(() => LimitsType)
+  readonly limits: LimitsType;
+
+  @Field(() => [LoadedArtifactType])
+  readonly loaded: readonly LoadedArtifactType[];
+}

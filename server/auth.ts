@@ -1,0 +1,73 @@
+/** Who asks, and what they may do. */
+import type { IncomingMessage } from 'node:http';
+import type { DocumentNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import { Kind } from 'graphql';
+import { ResearchError } from '../domain/errors.js';
+import type { KeyService } from '../services/keys.js';
+import type { KeyRole } from '../store/store.js';
+
+export interface Principal {
+  readonly name: string;
+  readonly role: KeyRole;
+}
+
+/** While there are no keys, whoever sits at the machine may do everything. */
+const owner: Principal = { name: 'local', role: 'admin' };
+const rank: Readonly<Record<KeyRole, number>> = { read: 0, compute: 1, admin: 2 };
+
+/** Mutations not listed change what is stored for everyone. */
+const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = { startHarvest: 'compute', cancelJob: 'compute' };
+
+/** Throws UNAUTHENTICATED without a fitting key, and FORBIDDEN for callers from elsewhere while there are no keys. */
+export function authenticate(request: IncomingMessage, keys: KeyService): Principal {
+  if (keys.list().length === 0) return requireLocal(request);
+  const secret = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const key = secret === undefined ? undefined : keys.findBySecret(secret);
+  if (key) return key;
+  const message = secret === undefined ? 'No key was sent.' : 'The key that was sent is not known.';
+  throw new ResearchError('UNAUTHENTICATED', message, { at: 'authorization' });
+}
+
+/** Throws FORBIDDEN when the operation holds a field that the principal's role does not reach. */
+export function authorize(principal: Principal, document: DocumentNode, operation: OperationDefinitionNode): void {
+  if (operation.operation !== 'mutation') return;
+  for (const field of rootFields(operation.selectionSet, document)) {
+    const needed = roleOfMutation[field] ?? 'admin';
+    if (rank[principal.role] >= rank[needed]) continue;
+    const message = `"${field}" needs a key of role ${needed}; "${principal.name}" has ${principal.role}.`;
+    throw new ResearchError('FORBIDDEN', message, { at: field });
+  }
+}
+
+/** The document has been validated, so its fragments make no circle. */
+function* rootFields(selectionSet: SelectionSetNode, document: DocumentNode): Generator<string> {
+  for (const selection of selectionSet.selections) {
+    if (selection.kind === Kind.FIELD) yield selection.name.value;
+    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* rootFields(selection.selectionSet, document);
+    else yield* rootFields(fragmentNamed(selection.name.value, document), document);
+  }
+}
+
+function fragmentNamed(name: string, document: DocumentNode): SelectionSetNode {
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name) return definition.selectionSet;
+  }
+  throw new Error(`fragment ${name} was not validated`);
+}
+
+/**
+ * The Host header is checked as well: a web page whose name was made to point at this machine sends its own name, and
+ * so does a proxy that stands on this machine and serves others.
+ */
+function requireLocal(request: IncomingMessage): Principal {
+  const { hostname } = new URL(`http://${request.headers.host ?? 'missing'}`);
+  if (isLoopback(request.socket.remoteAddress ?? '') && (hostname === 'localhost' || isLoopback(hostname)))
+    return owner;
+  throw new ResearchError('FORBIDDEN', 'While no key has been created, only callers on this machine are answered.', {
+    fix: 'Create a key with `saeql keys create`, and send it as `Authorization: Bearer KEY`.',
+  });
+}
+
+function isLoopback(address: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|::ffff:127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(address);
+}

@@ -1,0 +1,94 @@
+/**
+ * Runs queued jobs one at a time, each in a child process: a harvest never holds up the server, and its memory goes
+ * back when it ends. A job whose process died is run again from its checkpoint, and given up after some attempts.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobRecord } from '../domain/job.js';
+import { isFinal } from '../domain/job.js';
+import type { JobService } from '../services/services.js';
+import type { Logger } from './log.js';
+import type { Metrics } from './metrics.js';
+
+const mostAttempts = 3;
+const lookAgainMs = 500;
+const killAfterMs = 10_000;
+
+export interface JobSchedulerOptions {
+  readonly jobs: Pick<JobService, 'find' | 'nextRunnable'>;
+  /** Starts a process that runs the job and ends. */
+  readonly startChild: (jobId: string) => ChildProcess;
+  /** Gives the job up as JOB_CRASHED. */
+  readonly giveUp: (job: JobRecord, attempts: number) => void;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface JobScheduler {
+  /** Stops the child, whose job any later server resumes. */
+  close(): Promise<void>;
+}
+
+export function startJobScheduler(options: JobSchedulerOptions): JobScheduler {
+  const stopping = new AbortController();
+  const done = runJobs(options, stopping.signal);
+  return {
+    close: async () => {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+async function runJobs(options: JobSchedulerOptions, stop: AbortSignal): Promise<void> {
+  const attempts = new Map<string, number>();
+  while (!stop.aborted) {
+    try {
+      const job = options.jobs.nextRunnable();
+      if (job) await attempt(job, attempts, { options, stop });
+    } catch (error) {
+      options.log.error({ err: error }, 'jobs could not be looked at');
+    }
+    await sleep(lookAgainMs, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+interface Running {
+  readonly options: JobSchedulerOptions;
+  readonly stop: AbortSignal;
+}
+
+async function attempt(job: JobRecord, attempts: Map<string, number>, { options, stop }: Running): Promise<void> {
+  const before = attempts.get(job.id) ?? 0;
+  if (before >= mostAttempts) {
+    options.giveUp(job, before);
+    options.log.error({ job: job.id, attempts: before }, 'a job was given up');
+    return;
+  }
+  attempts.set(job.id, before + 1);
+  const child = options.startChild(job.id);
+  options.log.info({ job: job.id, kind: job.kind, child: child.pid }, 'a job started');
+  const ending = await endOf(child, stop);
+  const after = options.jobs.find(job.id);
+  if (after && isFinal(after.state)) {
+    attempts.delete(job.id);
+    options.metrics.countJob(after.state);
+  }
+  options.log.info({ job: job.id, state: after?.state, ...ending }, "a job's process ended");
+}
+
+/** Waits for the child; asks it to end when the server does, and ends it when it will not. */
+async function endOf(child: ChildProcess, stop: AbortSignal): Promise<{ exit: unknown; signal: unknown }> {
+  let killer: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    child.kill('SIGTERM');
+    killer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  };
+  if (stop.aborted) end();
+  else stop.addEventListener('abort', end, { once: true });
+  const [exit, signal] = await once(child, 'exit');
+  clearTimeout(killer);
+  stop.removeEventListener('abort', end);
+  return { exit, signal };
+}

@@ -1,0 +1,35 @@
+/** What is checked of an operation before it runs, at both addresses. */
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { ResearchError } from '../../domain/errors.js';
+import type { Limits } from '../../services/services.js';
+import type { Principal } from '../auth.js';
+import { authorize } from '../auth.js';
+import { checkCost, operationCost } from './cost.js';
+
+export interface CheckedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly principal: Principal;
+  readonly limits: Limits;
+}
+
+/** Throws OPERATION_NOT_ALLOWED when this kind of operation is served elsewhere. */
+export function checkAddress(operation: OperationDefinitionNode, address: '/graphql' | '/graphql/stream'): void {
+  const served = operation.operation === 'subscription' ? '/graphql/stream' : '/graphql';
+  if (served === address) return;
+  const message = `A ${operation.operation} is served at ${served}, not at ${address}.`;
+  throw new ResearchError('OPERATION_NOT_ALLOWED', message);
+}
+
+/** The cost, told to `tellCost` before it is refused; throws FORBIDDEN and QUERY_TOO_EXPENSIVE. */
+export function checkOperation(checked: CheckedOperation, tellCost: (cost: number) => void): void {
+  const { schema, document, operation, variables, principal, limits } = checked;
+  authorize(principal, document, operation);
+  const { maxPageSize } = limits;
+  const cost = operationCost({ schema, document, operation, variables, maxPageSize });
+  if (cost === undefined) return;
+  tellCost(cost);
+  checkCost(cost, limits.maxQueryCost);
+}

@@ -1,0 +1,43 @@
+/** Puts the services together. */
+import { openTokenizer, type Engine } from '../engine/index.js';
+import type { Store } from '../store/store.js';
+import { createCatalog } from './catalog.js';
+import { createContexts } from './contexts.js';
+import { createFeatures } from './features.js';
+import { createHarvests } from './harvests.js';
+import { createImports } from './imports/index.js';
+import { createJobService } from './jobs/job-service.js';
+import { createRemoval } from './removal.js';
+import type { Clock, Limits, Log, Services } from './services.js';
+import { createTokenizers } from './tokenizers.js';
+import { createTokens } from './tokens.js';
+
+export interface ServicesOptions {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** Loads nothing yet. Store and engine stay the caller's, to be closed after the services. */
+export function createServices(options: ServicesOptions): Services {
+  const { store, limits } = options;
+  const catalog = createCatalog(options);
+  const harvests = createHarvests({ store, catalog });
+  const tokenizers = createTokenizers({ store, read: openTokenizer });
+  const shared = { ...options, catalog, harvests, tokenizers };
+  return {
+    catalog,
+    imports: createImports(shared),
+    harvests,
+    features: createFeatures(shared),
+    contexts: createContexts(shared),
+    tokens: createTokens(shared),
+    removal: createRemoval(shared),
+    jobs: createJobService(shared),
+    limits,
+    // Jobs are stopped by the signal they are run with, and nothing else is held open.
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,45 @@
+/** What depends on a registered thing, and would be broken by its removal. */
+import type { HarvestInput, JobRecord } from '../domain/job.js';
+import type { Store } from '../store/store.js';
+
+export interface Dependent {
+  readonly kind: 'model' | 'dictionary' | 'harvest of' | 'job';
+  readonly name: string;
+}
+
+/** Dictionaries of the model, and controls made from it. */
+export function dependentsOfModel(store: Store, model: string): Dependent[] {
+  const dictionaries = recordsOf(store.dictionaries).filter((dictionary) => dictionary.model === model);
+  const controls = recordsOf(store.models).filter(({ control }) => control?.of === model);
+  return [
+    ...dictionaries.map(({ name }): Dependent => ({ kind: 'dictionary', name })),
+    ...controls.map(({ name }): Dependent => ({ kind: 'model', name })),
+  ];
+}
+
+/** Prunings of the dictionary, and jobs that will read it. Its harvests are parts of it. */
+export function dependentsOfDictionary(store: Store, dictionary: string): Dependent[] {
+  const prunings = recordsOf(store.dictionaries).filter(({ pruning }) => pruning?.of === dictionary);
+  const jobs = store.jobs.unfinished().filter((job) => inputOf(job).dictionaries?.includes(dictionary));
+  return [...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })), ...jobs.map(toDependent)];
+}
+
+/** Dictionaries harvested on the corpus, whose contexts are its documents, and jobs that will read it. */
+export function dependentsOfCorpus(store: Store, corpus: string): Dependent[] {
+  const harvested = store.dictionaries.names().filter((name) => store.harvests.find(name, corpus) !== undefined);
+  const jobs = store.jobs.unfinished().filter((job) => inputOf(job).corpus === corpus);
+  return [...harvested.map((name): Dependent => ({ kind: 'harvest of', name })), ...jobs.map(toDependent)];
+}
+
+function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefined }): R[] {
+  return table.names().flatMap((name) => table.find(name) ?? []);
+}
+
+/** Jobs of every kind name their corpus and dictionaries by these fields. */
+function inputOf({ input }: JobRecord): Partial<HarvestInput> {
+  return input as Partial<HarvestInput>;
+}
+
+function toDependent({ id }: JobRecord): Dependent {
+  return { kind: 'job', name: id };
+}

@@ -1,0 +1,110 @@
+/** What each row of a token batch means to a harvest: its token, whether it is counted, and its window. */
+import type { TokenBatch, Tokenizer } from '../../engine/engine.js';
+import type { RunBatch } from './batches.js';
+import type { CorpusCut } from './corpus-cut.js';
+import type { PlacedRun } from './shards.js';
+import { placeInPool } from './window-pool.js';
+
+/** Token of a row that is not counted. */
+export const uncounted = 0xffffffff;
+
+export interface BatchRows {
+  /** Token id of every row b * T + t; `uncounted` for special tokens and padding. */
+  readonly token_R: Uint32Array;
+  /** Number of the row's window within the batch, ascending; anything for padding. */
+  readonly window_R: Uint32Array;
+  /** Index in the corpus of each window of the batch. */
+  readonly index_W: Uint32Array;
+  /** Row of its first position. */
+  readonly firstRow_W: Uint32Array;
+  /** Its place in the pool of windows, or -1. */
+  readonly pool_W: Int32Array;
+}
+
+/** A batch ready for the model, and what its rows mean. */
+export interface HarvestBatch {
+  readonly tokens: TokenBatch;
+  readonly rows: BatchRows;
+  /** Rows that are counted. */
+  readonly counted: number;
+  /** Own tokens of the documents. */
+  readonly ownTokens: number;
+}
+
+/** What decides how runs become rows. */
+export interface RowRules {
+  readonly cut: CorpusCut;
+  /** Indices of the pool's windows, ascending. */
+  readonly pool: Uint32Array;
+  readonly bosTokenId: number | undefined;
+  /** Tokens that are not counted. */
+  readonly uncountedTokenIds: ReadonlySet<number>;
+}
+
+export function rowRules(
+  cut: CorpusCut,
+  pool: Uint32Array,
+  counting: { readonly tokenizer: Tokenizer; readonly includeSpecialTokens: boolean },
+): RowRules {
+  const { bosTokenId, specialTokenIds } = counting.tokenizer;
+  const uncountedTokenIds: ReadonlySet<number> = counting.includeSpecialTokens ? new Set() : specialTokenIds;
+  return { cut, pool, bosTokenId, uncountedTokenIds };
+}
+
+export function readBatch({ runs, positions }: RunBatch, rules: RowRules): HarvestBatch {
+  const tokenIds_BT = new Int32Array(runs.length * positions);
+  runs.forEach((run, b) => tokenIds_BT.set(tokensOfRun(run, rules), b * positions));
+  const lengths_B = Int32Array.from(runs, (run) => run.positions);
+  const tokens = { tokenIds_BT, lengths_B, positions };
+  const token_R = countedTokens(tokens, rules.uncountedTokenIds);
+  return {
+    tokens,
+    rows: { token_R, ...windowsOfRows(runs, positions, rules) },
+    counted: token_R.reduce((sum, token) => (token === uncounted ? sum : sum + 1), 0),
+    ownTokens: runs.reduce((sum, run) => sum + run.tokens, 0),
+  };
+}
+
+/** Token ids that the model sees, the inserted BOS included. */
+export function tokensOfRun(
+  run: Omit<PlacedRun, 'firstWindow' | 'positions'>,
+  { cut, bosTokenId }: RowRules,
+): Uint32Array {
+  const own = cut.tokenFile.tokenIds(run.document, run.start, run.start + run.tokens);
+  if (!run.insertedBos) return own;
+  if (bosTokenId === undefined) throw new Error('a run repeats the BOS of a tokenizer that has none');
+  return Uint32Array.of(bosTokenId, ...own);
+}
+
+function countedTokens({ tokenIds_BT, lengths_B, positions }: TokenBatch, skipped: ReadonlySet<number>): Uint32Array {
+  const token_R = new Uint32Array(tokenIds_BT.length).fill(uncounted);
+  lengths_B.forEach((length, b) => {
+    for (let row = b * positions; row < b * positions + length; row++)
+      if (!skipped.has(tokenIds_BT[row])) token_R[row] = tokenIds_BT[row];
+  });
+  return token_R;
+}
+
+function windowsOfRows(
+  runs: readonly PlacedRun[],
+  positions: number,
+  { cut, pool }: RowRules,
+): Omit<BatchRows, 'token_R'> {
+  const { windowTokens } = cut.geometry;
+  const window_R = new Uint32Array(runs.length * positions);
+  const [index, firstRow]: [number[], number[]] = [[], []];
+  runs.forEach((run, b) => {
+    for (let position = 0; position < run.positions; position += windowTokens) {
+      const row = b * positions + position;
+      window_R.fill(index.length, row, b * positions + Math.min(position + windowTokens, run.positions));
+      index.push(run.firstWindow + position / windowTokens);
+      firstRow.push(row);
+    }
+  });
+  return {
+    window_R,
+    index_W: Uint32Array.from(index),
+    firstRow_W: Uint32Array.from(firstRow),
+    pool_W: Int32Array.from(index, (window) => placeInPool(pool, window)),
+  };
+}

@@ -1,0 +1,73 @@
+/** Turns what was gathered of a dictionary into what a snapshot keeps of each feature. */
+import type { StoredContext } from '../../domain/context.js';
+import type { FeatureColumns, HarvestedFeature } from '../../store/store.js';
+import { tokensOfRun, type RowRules } from './batch-rows.js';
+import type { DictionaryState } from './dictionary-state.js';
+import type { PairSource } from './token-pairs.js';
+import type { TokenSummary } from './token-tally.js';
+import type { KeptWindow } from './window-heap.js';
+
+export interface FeatureResult extends HarvestedFeature, Omit<TokenSummary, 'topTokens'> {
+  /** Distinct tokens on which it fires in its top contexts. */
+  readonly firedTokenIds: ReadonlySet<number>;
+}
+
+/** One feature's result; features must be asked for in ascending order. */
+export function featureResult(
+  feature: number,
+  { state, rules, pairs }: { state: DictionaryState; rules: RowRules; pairs: readonly PairSource[] },
+): FeatureResult {
+  const { accumulator, tally } = state;
+  const toContexts = (kept: readonly KeptWindow[]): StoredContext[] =>
+    kept.map((window) => toContext(window, state, rules));
+  for (const source of pairs) for (const pair of source.pairsOf(feature)) tally.add(pair);
+  const topContexts = toContexts(accumulator.strongest.strongestFirst(feature));
+  return {
+    topContexts,
+    sampledContexts: toContexts(accumulator.sample.strongestFirst(feature)),
+    firingWindows: accumulator.counters.firingWindows_F[feature],
+    histogram: accumulator.counters.histogram(feature),
+    firesInPool: accumulator.pool.of(feature),
+    firedTokenIds: new Set(topContexts.flatMap((context) => firedTokens(context, rules))),
+    ...tally.takeSummary(),
+  };
+}
+
+function toContext(kept: KeptWindow, { accumulator }: DictionaryState, { cut }: RowRules): StoredContext {
+  const { document, start, insertedBos, positions } = cut.window(kept.window);
+  const activations = accumulator.arena.read(kept.slot, positions);
+  activations[kept.peak] = kept.strength;
+  return { document, start, insertedBos, peak: kept.peak, maxActivation: kept.strength, activations };
+}
+
+function firedTokens({ document, start, insertedBos, activations }: StoredContext, rules: RowRules): number[] {
+  const tokens = activations.length - (insertedBos ? 1 : 0);
+  const tokenIds = tokensOfRun({ document, start, insertedBos, tokens }, rules);
+  return [...tokenIds].filter((_, position) => activations[position] > 0);
+}
+
+/** Columns of so many features that never fire. */
+export function emptyColumns(features: number): FeatureColumns {
+  return {
+    firings_F: new Float64Array(features),
+    maxActivation_F: new Float32Array(features),
+    meanActivation_F: new Float64Array(features).fill(NaN),
+    topTokenShare_F: new Float64Array(features).fill(NaN),
+    tokensFor90Percent_F: new Uint32Array(features),
+  };
+}
+
+/** Enters a feature's numbers. */
+export function enterColumnsInto(columns: FeatureColumns, feature: number, from: ColumnSource): void {
+  const { counters } = from.state.accumulator;
+  columns.firings_F[feature] = counters.firings_F[feature];
+  columns.maxActivation_F[feature] = counters.max_F[feature];
+  columns.meanActivation_F[feature] = counters.mean(feature);
+  columns.topTokenShare_F[feature] = from.result.topTokenShare;
+  columns.tokensFor90Percent_F[feature] = from.result.tokensFor90Percent;
+}
+
+export interface ColumnSource {
+  readonly state: DictionaryState;
+  readonly result: FeatureResult;
+}

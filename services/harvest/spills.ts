@@ -1,0 +1,91 @@
+/**
+ * What a dictionary's pair table has spilled: files of tiers. Eight files of a tier are merged into one of the next, so
+ * that a pair is written a logarithmic number of times and few files are open at the end.
+ */
+import { join } from 'node:path';
+import { SpillReader, writeSpill } from './spill-file.js';
+import type { PairSource, TokenPairs } from './token-pairs.js';
+import type { TokenTally } from './token-tally.js';
+
+const filesPerTier = 8;
+
+export interface Spill {
+  readonly file: string;
+  readonly tier: number;
+  readonly crc: number;
+}
+
+/** Files that were merged stay until the next checkpoint, which no longer lists them, has been written. */
+export class Spills {
+  private listed: readonly Spill[] = [];
+  private written = 0;
+
+  /** @param name tells this dictionary's files from those of the others */
+  constructor(
+    private readonly folder: string,
+    private readonly name: string,
+  ) {}
+
+  /** As a checkpoint keeps it. */
+  get state(): SpillState {
+    return { listed: this.listed, written: this.written };
+  }
+
+  restore({ listed, written }: SpillState): void {
+    this.listed = listed;
+    this.written = written;
+  }
+
+  /** Moves all pairs of the table to a file. Throws STORE_FULL. */
+  async add(pairs: TokenPairs, tally: TokenTally): Promise<void> {
+    this.listed = [...this.listed, await this.write(pairs, pairs.features, 0)];
+    pairs.clear();
+    for (let tier = 0; this.ofTier(tier).length >= filesPerTier; tier++)
+      await this.mergeTier(tier, pairs.features, tally);
+  }
+
+  /** Opens all files for reading feature by feature. */
+  open(): SpillReader[] {
+    return this.readers(this.listed);
+  }
+
+  private async mergeTier(tier: number, features: number, tally: TokenTally): Promise<void> {
+    const merged = this.ofTier(tier);
+    const readers = this.readers(merged);
+    try {
+      const spill = await this.write(mergedSource(readers, tally), features, tier + 1);
+      this.listed = [...this.listed.filter((other) => !merged.includes(other)), spill];
+    } finally {
+      for (const reader of readers) reader.close();
+    }
+  }
+
+  private async write(source: PairSource, features: number, tier: number): Promise<Spill> {
+    const file = `pairs-${this.name}-${this.written++}`;
+    const { crc } = await writeSpill(join(this.folder, file), source, features);
+    return { file, tier, crc };
+  }
+
+  private ofTier(tier: number): Spill[] {
+    return this.listed.filter((spill) => spill.tier === tier);
+  }
+
+  private readers(spills: readonly Spill[]): SpillReader[] {
+    return spills.map(({ file, crc }) => new SpillReader(join(this.folder, file), crc));
+  }
+}
+
+export interface SpillState {
+  readonly listed: readonly Spill[];
+  readonly written: number;
+}
+
+/** Gathers a feature's pairs of all sources in the tally, so that every token comes once. */
+export function mergedSource(sources: readonly PairSource[], tally: TokenTally): PairSource {
+  return {
+    pairsOf: (feature) => {
+      for (const source of sources) for (const pair of source.pairsOf(feature)) tally.add(pair);
+      return tally.takePairs();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+/** The services' public door. */
+export type * from './services.js';
+export { createServices, type ServicesOptions } from './create-services.js';

@@ -1,0 +1,70 @@
+/** Removing what is registered, unless something depends on it. */
+import { ResearchError } from '../domain/errors.js';
+import type { NodeKey } from '../domain/node-id.js';
+import { unreachable } from '../domain/unreachable.js';
+import type { Store } from '../store/store.js';
+import { dependentsOfCorpus, dependentsOfDictionary, dependentsOfModel, type Dependent } from './dependents.js';
+import type { CatalogService, RemovalService } from './services.js';
+
+export interface RemovalOptions {
+  readonly store: Store;
+  readonly catalog: CatalogService;
+}
+
+const mostNamed = 5;
+
+/** Weights, documents and token files stay in the store under their digests: other names may stand for the same content. */
+export function createRemoval({ store, catalog }: RemovalOptions): RemovalService {
+  return {
+    remove({ kind, key }) {
+      switch (kind) {
+        case 'Model':
+          refuseInUse(`The model "${catalog.getModel(key).name}"`, dependentsOfModel(store, key));
+          store.models.remove(key);
+          return;
+        case 'Dictionary':
+          refuseInUse(`The dictionary "${catalog.getDictionary(key).name}"`, dependentsOfDictionary(store, key));
+          removeDictionary(store, key);
+          return;
+        case 'Corpus':
+          refuseInUse(`The corpus "${catalog.getCorpus(key).name}"`, dependentsOfCorpus(store, key));
+          store.corpora.remove(key);
+          return;
+        case 'Harvest':
+          if (!store.harvests.remove(key)) throw harvestNotFound(key);
+          return;
+        case 'Feature':
+        case 'Job':
+          throw notRemovable(kind);
+        default:
+          unreachable(kind);
+      }
+    },
+  };
+}
+
+/** The record goes last, so that a removal that was cut short can be repeated. */
+function removeDictionary(store: Store, name: string): void {
+  store.annotations.removeAll(name);
+  for (const { id } of store.harvests.list(name)) store.harvests.remove(id);
+  store.dictionaries.remove(name);
+}
+
+function refuseInUse(what: string, dependents: readonly Dependent[]): void {
+  if (dependents.length === 0) return;
+  const named = dependents.slice(0, mostNamed).map(({ kind, name }) => `the ${kind} "${name}"`);
+  const more = dependents.length > mostNamed ? ` and ${dependents.length - mostNamed} more` : '';
+  throw new ResearchError('IN_USE', `${what} is needed by ${named.join(', ')}${more}.`, { at: 'id' });
+}
+
+function harvestNotFound(id: string): ResearchError {
+  return new ResearchError('NODE_ID_INVALID', `There is no harvest "${id}".`, { at: 'id' });
+}
+
+function notRemovable(kind: NodeKey['kind']): ResearchError {
+  const message = `A ${kind.toLowerCase()} cannot be removed.`;
+  return new ResearchError('ARGUMENT_INVALID', message, {
+    at: 'id',
+    fix: 'Give the id of a model, a dictionary, a corpus or a harvest.',
+  });
+}

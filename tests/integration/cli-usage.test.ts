@@ -1,0 +1,107 @@
+/** Wrong usage and refusals of the command line. */
+import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { saeql, type Finished } from '../support/saeql.js';
+import { folderForFile } from '../support/temporary-folder.js';
+
+const folder = folderForFile();
+const data = join(folder, 'data');
+
+function expectUsage({ status, stdout, stderr }: Finished, message: RegExp): void {
+  assert.equal(status, 2, stderr);
+  assert.equal(stdout, '');
+  assert.match(stderr, message);
+}
+
+function expectRefusal({ status, stdout, stderr }: Finished, code: string): void {
+  assert.equal(status, 1, stderr);
+  assert.equal(stdout, '');
+  assert.equal(stderr.trimEnd().split('\n').length, 1, `one line is wanted: ${stderr}`);
+  assert.match(stderr, new RegExp(`^${code}: .+`));
+}
+
+test('an unknown command names the nearest one and is wrong usage', async () => {
+  expectUsage(await saeql('harvset'), /unknown command 'harvset'[^]*harvest/);
+  expectUsage(await saeql('import', 'modle', data), /unknown command 'modle'[^]*model/);
+});
+
+test('a command that this version does not have is unknown', async () => {
+  expectUsage(await saeql('classify'), /unknown command 'classify'/);
+});
+
+test('an unknown option, a missing argument and a number that is none are wrong usage', async () => {
+  expectUsage(await saeql('list', '--jsno'), /unknown option '--jsno'[^]*--json/);
+  expectUsage(await saeql('harvest', '--corpus', 'demo'), /missing required argument 'dictionary'/);
+  expectUsage(await saeql('harvest', 'a'), /--corpus/);
+  expectUsage(await saeql('harvest', 'a', '--corpus', 'demo', '--contexts', 'many'), /whole number/);
+  expectUsage(await saeql('serve', '--port', '70000'), /port/i);
+});
+
+test('a control needs both its model and its scheme', async () => {
+  const args = ['import', 'model', folder, '--name', 'twin', '--data', data];
+
+  expectUsage(await saeql(...args, '--control-of', 'demo'), /--control-of and --scheme/);
+  expectUsage(await saeql(...args, '--scheme', 'some'), /all, keep-embeddings/);
+});
+
+test('wrong usage creates no store', () => {
+  assert.equal(existsSync(data), false);
+});
+
+test('help goes to standard output and is no failure', async () => {
+  for (const args of [['--help'], ['harvest', '--help'], ['import', 'model', '--help']]) {
+    const { status, stdout, stderr } = await saeql(...args);
+
+    assert.equal(status, 0);
+    assert.equal(stderr, '');
+    assert.match(stdout, /--json/);
+  }
+});
+
+test('a name that is not registered is refused with the nearest names', async () => {
+  expectRefusal(await saeql('harvest', 'a', '--corpus', 'b', '--data', data), 'DICTIONARY_NOT_FOUND');
+  expectRefusal(
+    await saeql('import', 'dictionary', folder, '--name', 'a', '--model', 'm', '--data', data),
+    'MODEL_NOT_FOUND',
+  );
+});
+
+test('a corpus with a line that is no document is refused with the number of the line', async () => {
+  const file = join(folder, 'broken.jsonl');
+  writeFileSync(file, '{"text": "one"}\nnot json\n');
+
+  const finished = await saeql('import', 'corpus', file, '--name', 'broken', '--data', data);
+
+  expectRefusal(finished, 'CORPUS_LINE_INVALID');
+  assert.match(finished.stderr, /broken\.jsonl:2/);
+});
+
+test('a file that is not there is refused', async () => {
+  expectRefusal(
+    await saeql('import', 'corpus', join(folder, 'none.jsonl'), '--name', 'none', '--data', data),
+    'FILE_NOT_FOUND',
+  );
+});
+
+test('a setting out of range is refused before anything is opened', async () => {
+  const { status, stderr } = await saeql('list', '--data', data, '--json');
+  assert.equal(status, 0, stderr);
+});
+
+test('keys are created once, listed without their secret, and revoked', async () => {
+  const created = await saeql('keys', 'create', 'notebook', '--role', 'compute', '--json', '--data', data);
+  const { secret, ...key } = JSON.parse(created.stdout);
+  const listed = await saeql('keys', 'list', '--json', '--data', data);
+  const again = await saeql('keys', 'create', 'notebook', '--data', data);
+  const revoked = await saeql('keys', 'revoke', 'notebook', '--json', '--data', data);
+  const unknown = await saeql('keys', 'revoke', 'notebook', '--data', data);
+
+  assert.match(secret, /^saeql_[\w-]{43}$/);
+  assert.equal(key.role, 'compute');
+  assert.deepEqual(JSON.parse(listed.stdout), [key]);
+  expectRefusal(again, 'NAME_TAKEN');
+  assert.deepEqual(JSON.parse(revoked.stdout), key);
+  expectRefusal(unknown, 'KEY_NOT_FOUND');
+});

@@ -1,0 +1,47 @@
+/** A page of features with what hangs on them is a handful of reads, however long the page is. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FeaturesWithContextsDocument } from '../generated/operations.js';
+import { imagineServices } from '../support/imagined-services.js';
+import { wide } from '../support/small-records.js';
+import { openTestWeb } from '../support/web.js';
+
+test('50 features with 10 contexts each are one read of contexts, of statistics, of vectors and of annotations', async () => {
+  const { services, calls } = imagineServices();
+  const web = await openTestWeb(services);
+
+  const { features } = await web.read(FeaturesWithContextsDocument, {
+    dictionary: wide.name,
+    first: 50,
+    contexts: 10,
+  });
+
+  assert.equal(features.nodes.length, 50);
+  assert.ok(features.nodes.every(({ topContexts }) => topContexts?.nodes.length === 10));
+  assert.deepEqual(Object.fromEntries(calls), {
+    'features.page': 1,
+    'harvests.find': 1,
+    'features.statistics': 1,
+    'features.vectors': 1,
+    'features.annotations': 1,
+    'contexts.top': 1,
+    'catalog.getCorpus': 1,
+  });
+});
+
+test('one request sees one harvest of a dictionary, even when another is published meanwhile', async () => {
+  const { services } = imagineServices();
+  let found = 0;
+  const find: typeof services.harvests.find = (...wanted) => {
+    const harvest = services.harvests.find(...wanted);
+    return harvest && { ...harvest, id: `h${++found}` };
+  };
+  const web = await openTestWeb({ ...services, harvests: { ...services.harvests, find } });
+
+  const { data } = await web.ask(
+    `{ a: dictionary(name: "${wide.name}") { harvest { id } } b: dictionary(name: "${wide.name}") { harvest { id } } }`,
+  );
+
+  const { a, b } = data as { a: { harvest: { id: string } }; b: { harvest: { id: string } } };
+  assert.equal(a.harvest.id, b.harvest.id);
+});

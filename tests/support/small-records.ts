@@ -1,0 +1,102 @@
+/** Records of a small imagined catalog, for tests of what stands above the services. */
+import type { Context } from '../../domain/context.js';
+import type { CorpusRecord } from '../../domain/corpus.js';
+import type { DictionaryRecord } from '../../domain/dictionary.js';
+import type { HarvestRecord } from '../../domain/harvest.js';
+import type { JobRecord } from '../../domain/job.js';
+import type { ModelRecord } from '../../domain/model.js';
+
+export const tinyModel: ModelRecord = {
+  name: 'tiny',
+  architecture: 'gpt_neox',
+  layers: 2,
+  width: 4,
+  vocabularySize: 8,
+  contextLength: 16,
+  digest: 'd1',
+  tokenizerDigest: 't1',
+  hookPoints: [{ name: 'mlp_out.1', kind: 'mlp_out', layer: 1, width: 4, tensor: '/layers.1/mlp/Add_output_0' }],
+  graphFile: 'model.onnx',
+};
+
+export const controlModel: ModelRecord = {
+  ...tinyModel,
+  name: 'tiny-control',
+  control: { of: 'tiny', scheme: 'KEEP_EMBEDDINGS', seed: 3 },
+};
+
+export const prose: CorpusRecord = { name: 'prose', documents: 2, digest: 'c1' };
+
+export const wide: DictionaryRecord = {
+  name: 'tiny/mlp_out.1/wide',
+  model: 'tiny',
+  hookPoint: 'mlp_out.1',
+  outputHookPoint: 'mlp_out.1',
+  architecture: 'STANDARD',
+  size: 60,
+  width: 4,
+  digest: 'w1',
+  forward: { subtractsDecoderBias: true },
+  provenance: {
+    format: 'dictionary_learning',
+    files: ['ae.pt'],
+    tensors: [{ name: 'bias', dtype: 'float32', shape: [4] }],
+    folds: [],
+    config: { lr: 0.001 },
+  },
+};
+
+export const pruned: DictionaryRecord = {
+  ...wide,
+  name: 'tiny/mlp_out.1/pruned',
+  size: 58,
+  pruning: { of: wide.name, maxFrequency: 0.5, removed: 2, corpus: 'prose' },
+};
+
+export const harvest: HarvestRecord = {
+  id: 'h1',
+  dictionary: wide.name,
+  dictionaryDigest: 'w1',
+  corpus: 'prose',
+  corpusDigest: 'c1',
+  tokenFile: 'f1',
+  tokens: 1000,
+  options: { contextsPerFeature: 12, windowTokens: 4, contextTokens: 16, includeSpecialTokens: false },
+  digest: 'hd1',
+  finishedAt: '2024-05-01T12:00:00.000Z',
+  dead: 1,
+  over10Percent: 2,
+};
+
+export const queuedJob: JobRecord = {
+  id: 'j1',
+  kind: 'HARVEST',
+  input: { dictionaries: [wide.name], corpus: 'prose' },
+  state: 'QUEUED',
+  progress: 0,
+  message: null,
+  createdAt: '2024-05-01T12:00:00.000Z',
+  startedAt: null,
+  finishedAt: null,
+  error: null,
+  results: [],
+  owner: null,
+  cancelRequested: false,
+};
+
+export function contextOf(index: number, rank: number): Context {
+  return {
+    document: 0,
+    documentId: `doc-${index}`,
+    start: rank * 4,
+    insertedBos: false,
+    peak: 1,
+    maxActivation: 10 - rank * 0.5,
+    activations: Float32Array.of(0, 10 - rank * 0.5, 0.25, 0),
+    rank,
+    corpus: 'prose',
+    tokenIds: Uint32Array.of(1, 2, 3, index % 8),
+    model: 'tiny',
+    tokenFile: 'f1',
+  };
+}

@@ -1,0 +1,191 @@
+/** Dictionaries of both libraries are read canonical, whatever way their tensors are stored. */
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { dictionaryDigest } from '../../../engine/dictionaries/dictionary-digest.js';
+import { readDictionary } from '../../../engine/dictionaries/read-dictionary.js';
+import { expectError } from '../../support/expect-error.js';
+import {
+  assertFeatures,
+  dictionaryFixture,
+  preActivations,
+  readReference,
+  referenceDictionaries,
+} from '../../support/reference-dictionary.js';
+import { scratchFolder } from '../../support/scratch-folder.js';
+
+const scratch = scratchFolder();
+let copies = 0;
+
+/** A copy of a fixture with its configuration changed. */
+function withConfig(name: string, configFile: string, change: (config: Record<string, unknown>) => void): string {
+  const folder = join(scratch, String(copies++));
+  mkdirSync(folder);
+  const tensorFile = configFile === 'cfg.json' ? 'sae_weights.safetensors' : 'ae.pt';
+  copyFileSync(join(dictionaryFixture(name), tensorFile), join(folder, tensorFile));
+  const config = JSON.parse(readFileSync(join(dictionaryFixture(name), configFile), 'utf8')) as Record<string, unknown>;
+  change(config);
+  writeFileSync(join(folder, configFile), JSON.stringify(config));
+  return folder;
+}
+
+describe('a dictionary that is read', () => {
+  for (const name of referenceDictionaries)
+    test(`computes what PyTorch computes with it: ${name}`, async () => {
+      const dictionary = await readDictionary(dictionaryFixture(name));
+      const reference = readReference(name);
+
+      const found = preActivations(dictionary, reference.x).map((row) => row.map((pre) => Math.max(0, pre)));
+
+      assertFeatures(found, reference);
+    });
+
+  test('has its sizes, hook point, bias rule and provenance', async () => {
+    const dictionary = await readDictionary(dictionaryFixture('column-major'));
+
+    assert.equal(dictionary.architecture, 'STANDARD');
+    assert.deepEqual([dictionary.size, dictionary.width], [24, 8]);
+    assert.equal(dictionary.hookPoint, 'mlp_out.2');
+    assert.deepEqual(dictionary.forward, { subtractsDecoderBias: true });
+    assert.equal(dictionary.provenance.format, 'dictionary_learning');
+    assert.deepEqual(dictionary.provenance.files, ['ae.pt', 'config.json']);
+    assert.deepEqual(dictionary.provenance.tensors[0], {
+      name: 'encoder.weight',
+      dtype: 'float32',
+      shape: [24, 8],
+      strides: [1, 24],
+    });
+    assert.deepEqual(dictionary.provenance.folds, []);
+    assert.equal((dictionary.provenance.config as { trainer: { layer: number } }).trainer.layer, 2);
+  });
+
+  test('may be a file alone, with nothing known beside it', async () => {
+    const dictionary = await readDictionary(join(dictionaryFixture('module-parameters'), 'ae.pt'));
+
+    assert.equal(dictionary.hookPoint, undefined);
+    assert.equal(dictionary.provenance.config, null);
+  });
+
+  test('of SAELens reads the hook point and bias rule of version 6 and of the flat configurations before', async () => {
+    const six = await readDictionary(dictionaryFixture('saelens-6'));
+    const five = await readDictionary(dictionaryFixture('saelens-5'));
+
+    assert.deepEqual([six.hookPoint, six.forward.subtractsDecoderBias], ['resid_post.2', false]);
+    assert.deepEqual([five.hookPoint, five.forward.subtractsDecoderBias], ['attn_z.2', true]);
+  });
+
+  test('has decoder rows of length 1 and says so, where the library normalises them on loading', async () => {
+    const { weights, provenance, size, width } = await readDictionary(dictionaryFixture('unnormalised-decoder'));
+
+    const lengths = Array.from({ length: size }, (_, feature) =>
+      Math.hypot(...weights.wDec_FD.subarray(feature * width, (feature + 1) * width)),
+    );
+
+    // Feature 5 has a decoder row of zeros, which no division makes longer; float32 rounds at 1e-7.
+    assert.ok(lengths.every((length, feature) => Math.abs(length - (feature === 5 ? 0 : 1)) < 1e-6));
+    assert.match(provenance.folds[0], /^Decoder rows were divided by their lengths/);
+  });
+
+  test('keeps the decoder of AutoEncoderNew as it is, as the library does', async () => {
+    const { weights, provenance } = await readDictionary(dictionaryFixture('auto-encoder-new'));
+
+    assert.ok(Math.abs(Math.hypot(...weights.wDec_FD.subarray(0, 8)) - 1) > 0.1);
+    assert.deepEqual(provenance.folds, []);
+  });
+
+  test('from the backup of an interrupted training has its biases rescaled and says so', async () => {
+    const { provenance } = await readDictionary(dictionaryFixture('interrupted-backup'));
+
+    assert.match(provenance.folds[0], /interrupted training; biases were multiplied by its norm_factor 3\.25/);
+    assert.equal(provenance.tensors[0].name, 'ae.encoder.weight');
+  });
+
+  test('has a digest that follows what it computes and nothing else', async () => {
+    const dictionary = await readDictionary(dictionaryFixture('auto-encoder'));
+    const digest = dictionaryDigest(dictionary);
+    const nudged = {
+      ...dictionary,
+      weights: { ...dictionary.weights, bDec_D: dictionary.weights.bDec_D.map((b) => b + 1) },
+    };
+
+    assert.match(digest, /^[0-9a-f]{64}$/);
+    assert.equal(dictionaryDigest({ ...dictionary, hookPoint: 'embed' }), digest);
+    assert.notEqual(dictionaryDigest(nudged), digest);
+    assert.notEqual(dictionaryDigest({ ...dictionary, forward: { subtractsDecoderBias: false } }), digest);
+  });
+});
+
+describe('a dictionary is refused', () => {
+  const saelensSettings: readonly (readonly [string, unknown, RegExp])[] = [
+    ['architecture', 'jumprelu', /architecture "jumprelu"/],
+    ['normalize_activations', 'layer_norm', /normalises activations/],
+    ['normalize_activations', 'expected_average_only_in', /"expected_average_only_in"/],
+    ['activation_fn', 'topk', /activation function "topk"/],
+    ['reshape_activations', 'other', /reshapes activations/],
+    ['hook_head_index', 3, /single attention head/],
+  ];
+  for (const [key, value, message] of saelensSettings)
+    test(`with what is not served yet in SAELens: ${key} ${String(value)}`, () => {
+      const folder = withConfig('saelens-6', 'cfg.json', (config) => (config[key] = value));
+
+      return expectError(() => readDictionary(folder), 'UNSUPPORTED_DICTIONARY', { message });
+    });
+
+  test('when its sizes are not those of its configuration, in both libraries', async () => {
+    const swapped = withConfig('auto-encoder', 'config.json', (config) => {
+      Object.assign(config.trainer as object, { activation_dim: 24, dict_size: 8 });
+    });
+    const wider = withConfig('saelens-6', 'cfg.json', (config) => (config.d_in = 9));
+
+    const message = /configuration says 8 features of width 24/;
+    await expectError(() => readDictionary(swapped), 'DICTIONARY_FILE_INVALID', { message });
+    await expectError(() => readDictionary(wider), 'DICTIONARY_FILE_INVALID', { message: /24 features of width 9/ });
+  });
+
+  test('when its tensors are not those of the class that its configuration names', () => {
+    const folder = withConfig('auto-encoder', 'config.json', (config) => {
+      Object.assign(config.trainer as object, { dict_class: 'AutoEncoderNew' });
+    });
+
+    return expectError(() => readDictionary(folder), 'DICTIONARY_FILE_INVALID', {
+      message: /dict_class AutoEncoderNew/,
+    });
+  });
+
+  test('when its configuration is cut off, by the path of the configuration', () => {
+    const folder = withConfig('auto-encoder', 'config.json', () => undefined);
+    writeFileSync(join(folder, 'config.json'), '{"trainer": {');
+
+    return expectError(() => readDictionary(folder), 'DICTIONARY_FILE_INVALID', { at: join(folder, 'config.json') });
+  });
+
+  test('when SAELens tensors come without their configuration', () => {
+    const folder = join(scratch, 'bare');
+    mkdirSync(folder);
+    copyFileSync(join(dictionaryFixture('saelens-6'), 'sae_weights.safetensors'), join(folder, 'x.safetensors'));
+
+    return expectError(() => readDictionary(folder), 'DICTIONARY_FILE_INVALID', { message: /no cfg\.json beside it/ });
+  });
+
+  test('when the path leads nowhere, or to a folder without a dictionary', async () => {
+    await expectError(() => readDictionary(join(scratch, 'nowhere')), 'FILE_NOT_FOUND');
+    mkdirSync(join(scratch, 'empty'));
+    await expectError(() => readDictionary(join(scratch, 'empty')), 'DICTIONARY_FILE_INVALID', {
+      message: /holds no dictionary/,
+    });
+  });
+
+  test('when it contradicts what the user says about it', async () => {
+    const path = dictionaryFixture('auto-encoder');
+
+    await expectError(() => readDictionary(path, { activationWidth: 64 }), 'DICTIONARY_WIDTH_MISMATCH', {
+      message: /width 8, the hook point has 64/,
+    });
+    await expectError(() => readDictionary(path, { architecture: 'TOP_K' }), 'ARGUMENT_INVALID', {
+      at: 'architecture',
+    });
+    await expectError(() => readDictionary(path, { k: 32 }), 'ARGUMENT_INVALID', { at: 'k' });
+    assert.equal((await readDictionary(path, { architecture: 'STANDARD', activationWidth: 8 })).size, 24);
+  });
+});
