@@ -35,12 +35,8 @@ async function finish(session: Session, queued: JobRecord, progress: Progress): 
   const { jobs } = session.services;
   const { signal } = session.interruption;
   const onProgress = (job: JobRecord): void => progress.update(job.progress, job.message);
-  try {
-    const job = await jobs.run(queued.id, { signal, onProgress });
-    if (isFinal(job.state) || signal.aborted) return job;
-  } catch (error) {
-    if (!(error instanceof ResearchError) || error.code !== 'JOB_RUNNING') throw error;
-  }
+  const job = await jobs.run(queued.id, { signal, onProgress });
+  if (isFinal(job.state) || signal.aborted) return job;
   session.output.remark('Another process on the same data runs this harvest; its progress is shown.');
   let latest = queued;
   for await (latest of jobs.watch(queued.id, signal)) onProgress(latest);
