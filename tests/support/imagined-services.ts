@@ -37,7 +37,6 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       importDictionary: () => Promise.reject(new Error('not imagined')),
       importCorpus: () => Promise.reject(new Error('not imagined')),
     },
-    },
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),
