@@ -1,4 +1,5 @@
 /** Turns SIGINT and SIGTERM into an abort signal, so that a running job can stop at a safe place. */
+import { processEnds } from '../services/jobs/run-job.js';
 
 /** Thrown by a command that a signal stopped before it was done. */
 export class Interrupted extends Error {
@@ -29,7 +30,8 @@ export function listenForInterruption(): Interruption {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (received !== undefined) process.exit(signal === 'SIGINT' ? 130 : 143);
     received = signal;
-    controller.abort();
+    // So a job goes back into the queue with what it has done, and is not cancelled.
+    controller.abort(processEnds);
   };
   for (const name of listenedTo) process.on(name, onSignal);
   return {

@@ -1,6 +1,6 @@
 /** Opens what every process of ours works with: the store, the engine and the services over both. */
 import { availableParallelism } from 'node:os';
-import type { Engine, ProviderName } from '../engine/engine.js';
+import type { Engine, EngineOptions, ExecutionProvider, ProviderName } from '../engine/engine.js';
 import { createEngine } from '../engine/index.js';
 import { migrations } from '../migrations/index.js';
 import type { KeyService } from '../services/keys.js';
@@ -26,7 +26,7 @@ export interface OpenServices {
 /** Loads no model. Throws what opening a store throws. */
 export async function openServices(config: Config, log: Logger = createLog(config.logLevel)): Promise<OpenServices> {
   const store = await openStore(config.data, { migrations });
-  const engine = createEngine({ providers: providersOf(config), threads: config.threads || availableParallelism() });
+  const engine = createEngine(engineOptionsOf(config));
   const services = createServices({ store, engine, log, clock: () => new Date(), limits: limitsOf(config) });
   return {
     store,
@@ -39,6 +39,18 @@ export async function openServices(config: Config, log: Logger = createLog(confi
       await store.close();
     },
   };
+}
+
+/** What is known about the execution providers before anything is loaded. */
+export async function findProviders(config: Config): Promise<readonly ExecutionProvider[]> {
+  const engine = createEngine(engineOptionsOf(config));
+  const { providers } = engine;
+  await engine.close();
+  return providers;
+}
+
+function engineOptionsOf(config: Config): EngineOptions {
+  return { providers: providersOf(config), threads: config.threads || availableParallelism() };
 }
 
 /** In the order in which they are tried. */

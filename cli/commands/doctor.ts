@@ -29,7 +29,7 @@ async function examine({ config, environment }: Surroundings) {
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     packages: readPackageVersions(),
-    executionProviders: findProviders(config),
+    executionProviders: await findProviders(config),
     settings: reportConfig(config, environment),
   };
 }
