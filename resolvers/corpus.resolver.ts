@@ -10,8 +10,7 @@ import type { RequestContext } from './request-context.js';
 export class CorpusResolver {
   @Query(() => CorpusConnection)
   corpora(@Args(() => PageArgs) page: PageArgs, @Ctx() { services }: RequestContext): Connection<CorpusType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.corpora(request), corpusView);
+    return connectionView(services.catalog.corpora(toPageRequest(page)), corpusView);
   }
 
   @Query(() => CorpusType, { nullable: true })

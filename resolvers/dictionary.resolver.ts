@@ -3,6 +3,7 @@ import { getHookPoint } from '../domain/hook-point.js';
 import type { Connection } from '../schema/connection.js';
 import { connectionView } from '../schema/connection.js';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../schema/decorators.js';
+import { DictionaryPageArgs } from '../schema/dictionary-page.args.js';
 import { DictionaryConnection, DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
 import { FeatureConnection, FeatureType, featureView } from '../schema/feature.type.js';
 import { FeaturePageArgs, toFeaturePageRequest } from '../schema/feature-page.args.js';
@@ -11,7 +12,7 @@ import { HookPointType } from '../schema/hook-point.type.js';
 import { ModelType, modelView } from '../schema/model.type.js';
 import { PageArgs, toPageRequest } from '../schema/page.args.js';
 import { PruningType, pruningView } from '../schema/pruning.type.js';
-import { findFeature } from './find-feature.js';
+import { findFeature, findFeatures } from './find-feature.js';
 import { orNull } from './or-null.js';
 import type { RequestContext } from './request-context.js';
 import { whenHarvested } from './when-harvested.js';
@@ -20,14 +21,11 @@ import { whenHarvested } from './when-harvested.js';
 export class DictionaryResolver {
   @Query(() => DictionaryConnection)
   dictionaries(
-    @Arg('model', () => String, { nullable: true }) model: string | null,
-    @Arg('hookPoint', () => String, { nullable: true }) hookPoint: string | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => DictionaryPageArgs) page: DictionaryPageArgs,
     @Ctx() { services }: RequestContext,
   ): Connection<DictionaryType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    const filter = { model: model ?? undefined, hookPoint: hookPoint ?? undefined };
-    return connectionView(services.catalog.dictionaries(request, filter), dictionaryView);
+    const filter = { model: page.model ?? undefined, hookPoint: page.hookPoint ?? undefined };
+    return connectionView(services.catalog.dictionaries(toPageRequest(page), filter), dictionaryView);
   }
 
   @Query(() => DictionaryType, { nullable: true })
@@ -78,10 +76,9 @@ export class DictionaryResolver {
   async features(
     @Root() dictionary: DictionaryType,
     @Args(() => FeaturePageArgs) page: FeaturePageArgs,
-    @Ctx() { services }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<FeatureType>> {
-    const request = toFeaturePageRequest(page, services.limits.maxPageSize);
-    return connectionView(await services.features.page(dictionary.name, request), featureView);
+    return connectionView(await findFeatures(dictionary.name, toFeaturePageRequest(page), context), featureView);
   }
 
   @FieldResolver(() => HarvestType, {
@@ -104,7 +101,6 @@ export class DictionaryResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { services }: RequestContext,
   ): Connection<DictionaryType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.dictionaries(request, { of: dictionary.name }), dictionaryView);
+    return connectionView(services.catalog.dictionaries(toPageRequest(page), { of: dictionary.name }), dictionaryView);
   }
 }

@@ -7,8 +7,9 @@ import { DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
 import { FeatureInput } from '../schema/feature.input.js';
 import { FeatureConnection, FeatureType, featureView } from '../schema/feature.type.js';
 import { FeaturePageArgs, toFeaturePageRequest } from '../schema/feature-page.args.js';
+import { RandomFeatureArgs } from '../schema/random-feature.args.js';
 import { Float32Vector } from '../schema/scalars.js';
-import { findFeature } from './find-feature.js';
+import { findFeature, findFeatures } from './find-feature.js';
 import { orNull } from './or-null.js';
 import type { RequestContext } from './request-context.js';
 
@@ -27,10 +28,9 @@ export class FeatureResolver {
   async features(
     @Arg('dictionary', () => String) dictionary: string,
     @Args(() => FeaturePageArgs) page: FeaturePageArgs,
-    @Ctx() { services }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<FeatureType>> {
-    const request = toFeaturePageRequest(page, services.limits.maxPageSize);
-    return connectionView(await services.features.page(dictionary, request), featureView);
+    return connectionView(await findFeatures(dictionary, toFeaturePageRequest(page), context), featureView);
   }
 
   @Query(() => FeatureType, {
@@ -38,9 +38,7 @@ export class FeatureResolver {
     description: 'one random feature that fires, for browsing; the seed makes it repeatable',
   })
   async randomFeature(
-    @Arg('dictionary', () => String) dictionary: string,
-    @Arg('corpus', () => String, { nullable: true }) corpus: string | null,
-    @Arg('seed', () => Int, { nullable: true }) seed: number | null,
+    @Args(() => RandomFeatureArgs) { dictionary, corpus, seed }: RandomFeatureArgs,
     @Ctx() { services }: RequestContext,
   ): Promise<FeatureType | null> {
     const key = await services.features.random(dictionary, corpus ?? undefined, seed ?? undefined);

@@ -14,8 +14,7 @@ import type { RequestContext } from './request-context.js';
 export class ModelResolver {
   @Query(() => ModelConnection)
   models(@Args(() => PageArgs) page: PageArgs, @Ctx() { services }: RequestContext): Connection<ModelType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.models(request), modelView);
+    return connectionView(services.catalog.models(toPageRequest(page)), modelView);
   }
 
   @Query(() => ModelType, { nullable: true })
@@ -29,8 +28,7 @@ export class ModelResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { services }: RequestContext,
   ): Connection<DictionaryType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.dictionaries(request, { model: model.name }), dictionaryView);
+    return connectionView(services.catalog.dictionaries(toPageRequest(page), { model: model.name }), dictionaryView);
   }
 
   @FieldResolver(() => RandomizedControlType, {

@@ -77,6 +77,8 @@ export interface FeatureService {
 
 export interface FeaturePageRequest extends PageRequest {
   readonly corpus?: string;
+  /** The snapshot to read; the newest on the corpus when it is left out. */
+  readonly harvest?: HarvestRecord;
   readonly filter?: FeatureFilter;
   readonly orderBy: FeatureOrder;
 }

@@ -83,8 +83,7 @@ class JobRun {
   }
 
   private failure(error: unknown): Outcome {
-    const wasStopped = error instanceof ResearchError && error.code === 'CANCELLED';
-    return wasStopped && this.stopped ? { kind: this.stopped } : { kind: 'failed', error };
+    return this.stopped && isCancellation(error) ? { kind: this.stopped } : { kind: 'failed', error };
   }
 
   private startHeartbeat(): Heartbeat {
@@ -103,6 +102,11 @@ class JobRun {
     this.stopped = how;
     this.controller.abort();
   }
+}
+
+/** Ours, or what Node's own functions throw when their signal is aborted. */
+function isCancellation(error: unknown): boolean {
+  return error instanceof ResearchError ? error.code === 'CANCELLED' : (error as Error).name === 'AbortError';
 }
 
 /** Frees what the job kept, then stores how it ended: after a full disk there is room for that again. */

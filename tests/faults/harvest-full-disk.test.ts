@@ -4,13 +4,18 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, rmdirSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import type { HarvestTuning } from '../../services/harvest/harvest-job.js';
 import { input, openWorkbench, type Workbench } from '../support/harvest-workbench.js';
 import { syntheticEngine } from '../support/synthetic-encoder.js';
 
+interface SmallDisk {
+  readonly folder: string;
+  unmount(): void;
+}
+
 /** A file system in memory of so many bytes, or undefined where this process may not make one. */
-function mountSmallDisk(context: TestContext, bytes: number): string | undefined {
+function mountSmallDisk(bytes: number): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'saeql-full-disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], { stdio: 'pipe' });
@@ -18,11 +23,13 @@ function mountSmallDisk(context: TestContext, bytes: number): string | undefined
     rmdirSync(folder);
     return undefined;
   }
-  context.after(() => {
-    execFileSync('umount', [folder]);
-    rmdirSync(folder);
-  });
-  return folder;
+  return {
+    folder,
+    unmount: () => {
+      execFileSync('umount', [folder]);
+      rmdirSync(folder);
+    },
+  };
 }
 
 /** Writes a file until the disk has no room left. */
@@ -38,53 +45,55 @@ function fillDisk(file: string): void {
   closeSync(descriptor);
 }
 
-/** When the disk becomes full, and what then meets it. */
-const moments: readonly [string, Partial<HarvestTuning>, (bench: Workbench, fill: () => void) => void][] = [
-  ['while checkpoints are written', { checkpointIntervalMs: 0 }, () => undefined],
-  ['while pairs are spilled', { pairLimit: 8, checkpointIntervalMs: 1e9 }, () => undefined],
-  [
-    'while the snapshot is written',
-    { checkpointIntervalMs: 1e9 },
-    ({ store }, fill) => {
-      const { createWriter } = store.harvests;
-      store.harvests.createWriter = (...args) => {
-        const writer = createWriter.apply(store.harvests, args);
-        fill();
-        return writer;
-      };
-    },
-  ],
+/** When the disk becomes full, and the sizes that let it be met just then. */
+const moments: readonly [string, 'sixth batch' | 'first snapshot', Partial<HarvestTuning>][] = [
+  ['while checkpoints are written', 'sixth batch', { checkpointIntervalMs: 0 }],
+  ['while pairs are spilled', 'sixth batch', { checkpointIntervalMs: 1e9, pairLimit: 8 }],
+  ['while a snapshot is written', 'first snapshot', { checkpointIntervalMs: 1e9 }],
 ];
 
-for (const [moment, tuning, prepare] of moments) {
-  test(`a disk that is full ${moment} fails the job, and with room again the next one succeeds`, async (context) => {
-    const folder = mountSmallDisk(context, 24 << 20);
-    if (folder === undefined) return context.diagnostic('SKIPPED: this process may not mount a tmpfs');
-    const filler = join(folder, 'filler');
-    const fill = (): void => fillDisk(filler);
-    let batches = 0;
-    const onBatch = (): void => {
-      if (++batches === 6 && moment !== 'while the snapshot is written') fill();
-    };
-    const harvestTuning = { batchPositions: 128, shardPositions: 128, ...tuning };
-    const bench = await openWorkbench({ folder, engine: syntheticEngine({ onBatch }), harvestTuning });
-    context.after(() => bench.close());
-    prepare(bench, fill);
+/** A workbench on a disk that is filled once, at the moment named. */
+async function openOnSmallDisk(folder: string, moment: string, tuning: Partial<HarvestTuning>): Promise<Workbench> {
+  let times = 0;
+  const pass = (name: string, fillAt: number): void => {
+    if (name === moment && ++times === fillAt) fillDisk(join(folder, 'filler'));
+  };
+  const bench = await openWorkbench({
+    folder,
+    engine: syntheticEngine({ onBatch: () => pass('sixth batch', 6) }),
+    harvestTuning: { batchPositions: 128, shardPositions: 128, ...tuning },
+  });
+  const { createWriter } = bench.store.harvests;
+  bench.store.harvests.createWriter = (...args) => {
+    const writer = createWriter.apply(bench.store.harvests, args);
+    pass('first snapshot', 1);
+    return writer;
+  };
+  return bench;
+}
 
-    const running = bench.jobs.run(bench.jobs.startHarvest(input).id);
-    // What the job kept is freed, and that is room enough to say that it failed.
-    const failed = await running;
+for (const [when, moment, tuning] of moments) {
+  test(`a disk that is full ${when} fails the job, and with room again the next one succeeds`, async (context) => {
+    const disk = mountSmallDisk(24 << 20);
+    if (!disk) return context.diagnostic('SKIPPED: this process may not mount a tmpfs');
+    const { folder } = disk;
+    const bench = await openOnSmallDisk(folder, moment, tuning);
+    try {
+      const failed = await bench.jobs.run(bench.jobs.startHarvest(input).id);
+      const left = [readdirSync(join(folder, 'harvests')), readdirSync(join(folder, 'jobs'))];
+      rmSync(join(folder, 'filler'));
+      const next = await bench.jobs.run(bench.jobs.startHarvest(input).id);
 
-    assert.equal(failed.state, 'FAILED');
-    assert.equal(failed.error?.code, 'STORE_FULL');
-    assert.equal(bench.jobs.find(failed.id)?.state, 'FAILED');
-    assert.deepEqual(readdirSync(join(folder, 'harvests')), []);
-    assert.deepEqual(readdirSync(join(folder, 'jobs')), []);
-    rmSync(filler);
-    const next = await bench.jobs.run(bench.jobs.startHarvest(input).id);
-    if (next.error?.code === 'STORE_FULL') assert.fail('the next harvest met the filler');
-    assert.equal(next.state, 'SUCCEEDED', JSON.stringify(next.error));
-    for (const { key } of next.results)
-      assert.equal(bench.store.harvests.verify(key), bench.store.harvests.get(key)?.digest);
+      assert.equal(failed.state, 'FAILED');
+      assert.equal(failed.error?.code, 'STORE_FULL');
+      assert.deepEqual(bench.jobs.find(failed.id), failed);
+      assert.deepEqual(left, [[], []]);
+      assert.equal(next.state, 'SUCCEEDED', JSON.stringify(next.error));
+      for (const { key } of next.results)
+        assert.equal(bench.store.harvests.verify(key), bench.store.harvests.get(key)?.digest);
+    } finally {
+      await bench.close();
+      disk.unmount();
+    }
   });
 }
