@@ -1,5 +1,4 @@
 /** The entry of a process that runs one job, named by its argument, on the store that the environment names. */
-import { processEnds } from '../services/jobs/run-job.js';
 import { readConfig } from './config.js';
 import { openServices } from './open-services.js';
 
@@ -8,7 +7,7 @@ const config = readConfig();
 const stopping = new AbortController();
 
 // The job goes back to the queue with its checkpoint, and a later server resumes it.
-const stop = (): void => stopping.abort(processEnds);
+const stop = (): void => stopping.abort();
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 // The server is gone, however it went.

@@ -54,6 +54,7 @@ function detachedGraph(graph: GraphProto): GraphProto {
   return { ...graph, initializer: graph.initializer.map(detachedTensor), node: graph.node.map(detachedNode) };
 }
 
+/** Not by slice(), which makes a view where the bytes are a Buffer. */
 function detachedTensor(tensor: TensorProto): TensorProto {
-  return tensor.rawData ? { ...tensor, rawData: tensor.rawData.slice() } : tensor;
+  return tensor.rawData ? { ...tensor, rawData: new Uint8Array(tensor.rawData) } : tensor;
 }

@@ -1,5 +1,5 @@
 /** The ONNX Runtime sessions of one worker thread, opened when they are first needed. */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ProviderName } from '../engine.js';
 import type { CpuClock } from './cpu-clock.js';
 import type { OpenedGraph, Pass, ProviderFailure, TensorData, Tensors, WorkerSettings } from './protocol.js';
@@ -27,6 +27,10 @@ interface OpenSession {
   readonly session: InferenceSession;
   readonly opened: OpenedGraph;
 }
+
+/** What ONNX Runtime would print is thrown as well, and told by us. */
+const fatal = 4;
+env.logLevel = 'fatal';
 
 /** Graphs of one model share no weights in memory, so only the latest used stay open. */
 const mostOpen = 12;
@@ -90,7 +94,9 @@ function sessionOptions(provider: ProviderName, threads: number): InferenceSessi
     executionMode: 'sequential',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    logSeverityLevel: fatal,
+    // Threads that spin while they wait double the CPU time on two cores and starve whoever else needs one.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
 }
 

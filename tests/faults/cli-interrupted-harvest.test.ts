@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { demoImports, mlpDictionary, residualDictionary } from '../support/demo-files.js';
 import { saeql, startSaeql, textFrom } from '../support/saeql.js';
 import { folderForFile } from '../support/temporary-folder.js';

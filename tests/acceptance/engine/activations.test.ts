@@ -1,13 +1,11 @@
 /** Activations and losses of tiny exported models against what PyTorch computed for the same weights. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createEngine } from '../../../engine/index.js';
 import type { Engine, ModelFiles } from '../../../engine/index.js';
 import { copyModel, largestDifference, readReference, tinyModels, tokenBatch } from '../../support/models.js';
 import { fixture } from '../../support/paths.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 /** float32 sums of at most 64 products in another order than PyTorch's; values are below 20. */
 const tolerance = 1e-5;
@@ -16,19 +14,15 @@ for (const name of tinyModels) {
   describe(`the tiny ${name} model`, () => {
     const reference = readReference(name);
     const ids = reference.tokenIds;
+    const folder = temporaryFolder();
     let engine: Engine;
     let model: ModelFiles;
-    let folder: string;
 
     before(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'saeql-test-'));
       model = await copyModel(fixture(`models/${name}`), folder);
       engine = createEngine({ providers: ['cpu'], threads: 1 });
     });
-    after(async () => {
-      await engine.close();
-      await rm(folder, { recursive: true });
-    });
+    after(() => engine.close());
 
     test('has a hook point wherever PyTorch recorded an activation, and no other', () => {
       const names = model.model.hookPoints.map((hookPoint) => hookPoint.name);

@@ -1,0 +1,54 @@
+/** A small dictionary with random weights, written as a registered one is. */
+import type { DictionaryRecord } from '../../domain/dictionary.js';
+import { writeDictionaryWeights } from '../../engine/dictionaries/canonical-weights.js';
+import type { DictionaryFiles, DictionaryWeights } from '../../engine/index.js';
+
+export interface RandomDictionary {
+  readonly files: DictionaryFiles;
+  readonly weights: DictionaryWeights;
+}
+
+export interface RandomDictionaryOptions {
+  readonly folder: string;
+  readonly hookPoint: string;
+  /** F. */
+  readonly size: number;
+  /** D. */
+  readonly width: number;
+}
+
+export async function writeRandomDictionary(options: RandomDictionaryOptions): Promise<RandomDictionary> {
+  const { folder, hookPoint, size, width } = options;
+  const draw = numbers(size * 7919 + width);
+  const array = (length: number, scale: number): Float32Array =>
+    Float32Array.from({ length }, () => (draw() - 0.5) * scale);
+  const weights = {
+    wEnc_FD: array(size * width, 1),
+    bEnc_F: array(size, 4),
+    wDec_FD: array(size * width, 1),
+    bDec_D: array(width, 0.5),
+  };
+  await writeDictionaryWeights(folder, weights);
+  const dictionary: DictionaryRecord = {
+    name: `random/${hookPoint}/${size}`,
+    model: 'test-model',
+    hookPoint,
+    outputHookPoint: hookPoint,
+    architecture: 'STANDARD',
+    size,
+    width,
+    digest: `${hookPoint}/${size}`,
+    forward: { subtractsDecoderBias: true },
+    provenance: { format: 'random', files: [], tensors: [], folds: [], config: {} },
+  };
+  return { files: { folder, dictionary }, weights };
+}
+
+/** Numbers from 0 to 1, the same for the same seed. */
+export function numbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state * 1664525 + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
