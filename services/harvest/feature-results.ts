@@ -7,7 +7,8 @@ import type { PairSource } from './token-pairs.js';
 import type { TokenSummary } from './token-tally.js';
 import type { KeptWindow } from './window-heap.js';
 
-export interface FeatureResult extends HarvestedFeature, Omit<TokenSummary, 'topTokens'> {
+/** Everything a harvest tells of one feature. */
+export interface FeatureResult extends HarvestedFeature, TokenSummary {
   /** Distinct tokens on which it fires in its top contexts. */
   readonly firedTokenIds: ReadonlySet<number>;
 }
@@ -58,16 +59,10 @@ export function emptyColumns(features: number): FeatureColumns {
 }
 
 /** Enters a feature's numbers. */
-export function enterColumnsInto(columns: FeatureColumns, feature: number, from: ColumnSource): void {
-  const { counters } = from.state.accumulator;
-  columns.firings_F[feature] = counters.firings_F[feature];
-  columns.maxActivation_F[feature] = counters.max_F[feature];
-  columns.meanActivation_F[feature] = counters.mean(feature);
-  columns.topTokenShare_F[feature] = from.result.topTokenShare;
-  columns.tokensFor90Percent_F[feature] = from.result.tokensFor90Percent;
-}
-
-export interface ColumnSource {
-  readonly state: DictionaryState;
-  readonly result: FeatureResult;
+export function enterColumnsInto(columns: FeatureColumns, feature: number, result: FeatureResult): void {
+  columns.firings_F[feature] = result.firings;
+  columns.maxActivation_F[feature] = result.topContexts[0]?.maxActivation ?? 0;
+  columns.meanActivation_F[feature] = result.meanActivation;
+  columns.topTokenShare_F[feature] = result.topTokenShare;
+  columns.tokensFor90Percent_F[feature] = result.tokensFor90Percent;
 }

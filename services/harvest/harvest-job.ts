@@ -133,10 +133,10 @@ class HarvestRun {
     const { dictionaries, model, options } = this.plan;
     const pairLimit = Math.ceil(this.tuning.pairLimit / dictionaries.length);
     return dictionaries.map(({ size }, i) => {
-      const shape = { features: size, ...options, poolWindows: rules.pool.length, pairLimit };
+      const { vocabularySize } = model;
+      const shape = { features: size, vocabularySize, ...options, poolWindows: rules.pool.length, pairLimit };
       return new DictionaryState({
         shape,
-        vocabularySize: model.vocabularySize,
         folder: this.context.folder,
         name: `${i}`,
       });

@@ -28,6 +28,23 @@ export interface PairSource {
   pairsOf(feature: number): readonly TokenPair[];
 }
 
+export interface PairsSize {
+  readonly features: number;
+  readonly vocabularySize: number;
+  /** Slots of the buffer from which on it is full. */
+  readonly limit: number;
+}
+
+/** Firings [from, to) of one feature. */
+export interface PairFirings {
+  readonly row_N: Int32Array;
+  readonly activation_N: Float32Array;
+  /** Token id of every row. */
+  readonly token_R: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
 export class TokenPairs implements GrowingArrayState, PairSource {
   /** Slots of a feature's table, a power of two; 0 before its first firing. */
   private readonly capacity_F: Uint32Array;
@@ -40,11 +57,8 @@ export class TokenPairs implements GrowingArrayState, PairSource {
   /** First slots of tables that were outgrown, all zero, by capacity. A checkpoint does not keep them: they come back with `clear`. */
   private readonly outgrown = new Map<number, number[]>();
 
-  /** @param limit slots of the buffer from which on `isFull` */
-  constructor(
-    readonly features: number,
-    private readonly limit: number,
-  ) {
+  constructor(private readonly size: PairsSize) {
+    const { features } = size;
     this.capacity_F = new Uint32Array(features);
     this.base_F = new Uint32Array(features);
     this.size_F = new Uint32Array(features);
@@ -52,14 +66,22 @@ export class TokenPairs implements GrowingArrayState, PairSource {
   }
 
   get isFull(): boolean {
-    return this.used >= this.limit;
+    return this.used >= this.size.limit;
   }
 
-  add(feature: number, token: number, activation: number): void {
-    const whole = Math.floor(activation);
-    const slot = this.slotOf(feature, token);
-    this.ints[slot * intsPerPair + 1]++;
-    this.addSum(slot, whole, fractionOf(activation, whole));
+  get features(): number {
+    return this.size.features;
+  }
+
+  /** Adds firings of one feature. */
+  add(feature: number, { row_N, activation_N, token_R, from, to }: PairFirings): void {
+    for (let n = from; n < to; n++) {
+      const activation = activation_N[n];
+      const whole = Math.floor(activation);
+      const slot = this.slotOf(feature, token_R[row_N[n]]);
+      this.ints[slot * intsPerPair + 1]++;
+      this.addSum(slot, whole, fractionOf(activation, whole));
+    }
   }
 
   mergeFrom(other: TokenPairs): void {
@@ -117,17 +139,22 @@ export class TokenPairs implements GrowingArrayState, PairSource {
   /** Where the pair is, entered with nothing counted when it is new. */
   private slotOf(feature: number, token: number): number {
     const capacity = this.capacity_F[feature];
-    // Linear probing becomes slow above three quarters.
-    if (this.size_F[feature] * 4 >= capacity * 3) {
+    // Linear probing becomes slow above three quarters, but not where every token has a slot of its own.
+    if (this.size_F[feature] * 4 >= capacity * 3 && capacity < this.size.vocabularySize) {
       this.growTable(feature);
       return this.slotOf(feature, token);
     }
     const first = this.base_F[feature];
-    for (let probe = tokenHash(token); ; probe++) {
+    for (let probe = this.home(token, capacity); ; probe++) {
       const slot = first + (probe & (capacity - 1));
       if (this.ints[slot * intsPerPair + 1] === 0) return this.enter(feature, slot, token);
       if (this.ints[slot * intsPerPair] === token) return slot;
     }
+  }
+
+  /** Where probing for a token begins. */
+  private home(token: number, capacity: number): number {
+    return capacity >= this.size.vocabularySize ? token : tokenHash(token);
   }
 
   private enter(feature: number, slot: number, token: number): number {
@@ -144,7 +171,7 @@ export class TokenPairs implements GrowingArrayState, PairSource {
     for (let old = oldBase; old < oldBase + oldCapacity; old++) {
       const pair = old * intsPerPair;
       if (this.ints[pair + 1] === 0) continue;
-      let probe = tokenHash(this.ints[pair]);
+      let probe = this.home(this.ints[pair], capacity);
       while (this.ints[(base + (probe & (capacity - 1))) * intsPerPair + 1] > 0) probe++;
       this.ints.copyWithin((base + (probe & (capacity - 1))) * intsPerPair, pair, pair + intsPerPair);
     }

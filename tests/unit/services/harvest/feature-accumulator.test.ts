@@ -31,7 +31,14 @@ const corpus = fc
   .map((windows) => windows.map((positions, index): WindowCase => ({ index, positions })));
 
 function emptyAccumulator(): FeatureAccumulator {
-  return new FeatureAccumulator({ features, contextsPerFeature: kept, windowTokens, poolWindows, pairLimit: 1e6 });
+  return new FeatureAccumulator({
+    features,
+    contextsPerFeature: kept,
+    windowTokens,
+    poolWindows,
+    vocabularySize: 6,
+    pairLimit: 1e6,
+  });
 }
 
 /** Windows as one batch, each padded to a row of its own length. */
@@ -83,10 +90,7 @@ function resultsOf(accumulator: FeatureAccumulator) {
   return Array.from({ length: features }, (_, feature) => ({
     strongest: contexts(strongest.strongestFirst(feature)),
     sample: contexts(sample.strongestFirst(feature)),
-    firings: counters.firings_F[feature],
     firingWindows: counters.firingWindows_F[feature],
-    maximum: counters.max_F[feature],
-    sum: counters.sums.parts(feature),
     histogram: counters.histogram(feature),
     pool: [...pool.of(feature)],
     pairs: pairs.pairsOf(feature).sort((a, b) => a.token - b.token),
@@ -104,10 +108,7 @@ function bruteForce(windows: readonly WindowCase[]) {
     return {
       strongest: strongestFirst.slice(0, kept),
       sample: strongestFirst.filter((context) => sampled.includes(context)),
-      firings: activations.length,
       firingWindows: firing.length,
-      maximum: strongestFirst[0]?.strength ?? 0,
-      sum: partsOf(activations.reduce((sum, value) => sum + value, 0)),
       histogram: histogramOf(activations),
       pool: poolOf(firing.map(({ window }) => window)),
       pairs: pairsOf(windows, feature),

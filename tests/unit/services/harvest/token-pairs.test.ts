@@ -24,9 +24,22 @@ const firing = fc.record({
 });
 const firings = fc.array(firing, { maxLength: 400 });
 
-function pairsOf(all: readonly Firing[]): TokenPairs {
-  const pairs = new TokenPairs(features, 1000);
-  for (const { feature, token, activation } of all) pairs.add(feature, token, activation);
+/** With a vocabulary of the tokens that occur, tables become dense; with a larger one they do not. */
+function pairsOf(all: readonly Firing[], vocabularySize = vocabulary): TokenPairs {
+  return addInto(new TokenPairs({ features, vocabularySize, limit: 1000 }), all);
+}
+
+function addInto(pairs: TokenPairs, all: readonly Firing[]): TokenPairs {
+  for (let feature = 0; feature < features; feature++) {
+    const own = all.filter((one) => one.feature === feature);
+    pairs.add(feature, {
+      row_N: Int32Array.from(own, (_, row) => row),
+      token_R: Uint32Array.from(own, ({ token }) => token),
+      activation_N: Float32Array.from(own, ({ activation }) => activation),
+      from: 0,
+      to: own.length,
+    });
+  }
   return pairs;
 }
 
@@ -55,9 +68,11 @@ function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 test('the table counts and sums every pair, whatever its tables grew to', () => {
   fc.assert(
     fc.property(firings, (all) => {
-      const pairs = pairsOf(all);
-      for (let feature = 0; feature < features; feature++)
-        assert.deepEqual(table(pairs, feature), expected(all, feature));
+      for (const vocabularySize of [vocabulary, 1000]) {
+        const pairs = pairsOf(all, vocabularySize);
+        for (let feature = 0; feature < features; feature++)
+          assert.deepEqual(table(pairs, feature), expected(all, feature));
+      }
     }),
   );
 });
@@ -69,7 +84,7 @@ test('merged tables and a cleared and refilled one hold what one table holds', (
       merged.mergeFrom(pairsOf(a));
       const refilled = pairsOf(b);
       refilled.clear();
-      for (const { feature, token, activation } of a) refilled.add(feature, token, activation);
+      addInto(refilled, a);
       for (let feature = 0; feature < features; feature++) {
         assert.deepEqual(table(merged, feature), expected([...a, ...b], feature));
         assert.deepEqual(table(refilled, feature), expected(a, feature));
@@ -135,9 +150,17 @@ test('a tally ranks tokens by firings, ties by lower id, and tells how many make
     { tokenId: 30, firings: 6, meanActivation: 12.5 / 6 },
     { tokenId: 4, firings: 2, meanActivation: 2.25 },
   ]);
+  assert.equal(summary.firings, 14);
+  assert.equal(summary.meanActivation, 30 / 14);
   assert.equal(summary.topTokenShare, 6 / 14);
   assert.equal(summary.tokensFor90Percent, 3);
-  assert.deepEqual(tally.takeSummary(), { topTokens: [], topTokenShare: NaN, tokensFor90Percent: 0 });
+  assert.deepEqual(tally.takeSummary(), {
+    firings: 0,
+    meanActivation: NaN,
+    topTokens: [],
+    topTokenShare: NaN,
+    tokensFor90Percent: 0,
+  });
 });
 
 test('nine firings of ten are 90%', () => {
