@@ -10,9 +10,9 @@ import type { RequestContext } from './request-context.js';
  * FEATURE_NOT_FOUND for an index that the dictionary never had.
  */
 export async function findFeature(key: FeatureKey, context: RequestContext): Promise<FeatureKey | null> {
-  const dictionary = await context.loaders.dictionaries.load(key.dictionary);
   const found = context.services.features.find(key);
   if (found) return found;
+  const dictionary = await context.loaders.dictionaries.load(key.dictionary);
   if (dictionary.pruning && key.index >= 0 && key.index < dictionary.size + dictionary.pruning.removed) return null;
   const message = `"${key.dictionary}" has no feature ${key.index}; it has ${dictionary.size}.`;
   throw new ResearchError('FEATURE_NOT_FOUND', message, { at: 'index' });
@@ -24,7 +24,6 @@ export async function findFeatures(
   request: FeaturePageRequest,
   { loaders, services }: RequestContext,
 ): Promise<Page<FeatureKey>> {
-  await loaders.dictionaries.load(dictionary);
   const harvest = await loaders.harvests.load({ dictionary, corpus: request.corpus });
   return services.features.page(dictionary, { ...request, harvest });
 }

@@ -21,7 +21,7 @@ export function createLoaders(services: Services, signal: AbortSignal): Loaders 
     corpora: memoLoader(whileWanted(catalog.getCorpus.bind(catalog)), itself),
     harvests: memoLoader(
       whileWanted((wanted) => harvests.find(wanted.dictionary, wanted.corpus)),
-      (wanted) => JSON.stringify([wanted.dictionary, wanted.corpus]),
+      (wanted) => (wanted.corpus === undefined ? wanted.dictionary : `${wanted.dictionary} on ${wanted.corpus}`),
     ),
     statistics: batchLoader(
       whileWanted((wanted) => readStatistics(features, wanted)),

@@ -19,7 +19,6 @@ test('50 features with 10 contexts each are one read of contexts, of statistics,
   assert.equal(features.nodes.length, 50);
   assert.ok(features.nodes.every(({ topContexts }) => topContexts?.nodes.length === 10));
   assert.deepEqual(Object.fromEntries(calls), {
-    'catalog.getDictionary': 1,
     'features.page': 1,
     'harvests.find': 1,
     'features.statistics': 1,

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { OperationDefinitionNode } from 'graphql';
 import { getOperationAST, parse } from 'graphql';
 import { buildSchema } from '../../../resolvers/build-schema.js';
+import { coerceVariables } from '../../../server/limits/check-operation.js';
 import { operationCost } from '../../../server/limits/cost.js';
 
 const schema = buildSchema();
@@ -11,7 +12,8 @@ const schema = buildSchema();
 function costOf(query: string, variables: Record<string, unknown> = {}): number | undefined {
   const document = parse(query);
   const operation = getOperationAST(document) as OperationDefinitionNode;
-  return operationCost({ schema, document, operation, variables, maxPageSize: 100 });
+  const coerced = coerceVariables(schema, operation, variables);
+  return coerced && operationCost({ schema, document, operation, variables: coerced, maxPageSize: 100 });
 }
 
 const feature = (fields: string) => `{ feature(dictionary: "d", index: 1) { ${fields} } }`;
