@@ -29,7 +29,6 @@ export function listenForInterruption(): Interruption {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (received !== undefined) process.exit(signal === 'SIGINT' ? 130 : 143);
     received = signal;
-    // So a job goes back into the queue with what it has done, and is not cancelled.
     controller.abort();
   };
   for (const name of listenedTo) process.on(name, onSignal);

@@ -38,7 +38,7 @@ async function finish(session: Session, queued: JobRecord, progress: Progress): 
   const job = await jobs.run(queued.id, { signal, onProgress });
   if (isFinal(job.state) || signal.aborted) return job;
   session.output.remark('Another process on the same data runs this harvest; its progress is shown.');
-  let latest = queued;
+  let latest = job;
   for await (latest of jobs.watch(queued.id, signal)) onProgress(latest);
   return latest;
 }

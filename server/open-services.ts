@@ -11,6 +11,7 @@ import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 import type { Config } from './config.js';
 import { limitsOf } from './config.js';
+import { likelyProviders } from './likely-providers.js';
 import type { Logger } from './log.js';
 import { createLog } from './log.js';
 
@@ -55,5 +56,5 @@ function engineOptionsOf(config: Config): EngineOptions {
 
 /** In the order in which they are tried. */
 function providersOf({ provider }: Config): readonly ProviderName[] {
-  return provider === 'auto' ? ['cuda', 'webgpu', 'cpu'] : [provider];
+  return provider === 'auto' ? likelyProviders() : [provider];
 }

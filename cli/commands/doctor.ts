@@ -22,7 +22,7 @@ export function addDoctor(program: Command): void {
 
 type Findings = Awaited<ReturnType<typeof examine>>;
 
-async function examine({ config, environment }: Surroundings) {
+async function examine({ config, sources }: Surroundings) {
   return {
     version,
     ...(await examineData(config)),
@@ -30,7 +30,7 @@ async function examine({ config, environment }: Surroundings) {
     platform: `${process.platform}-${process.arch}`,
     packages: readPackageVersions(),
     executionProviders: await findProviders(config),
-    settings: reportConfig(config, environment),
+    settings: reportConfig(config, sources),
   };
 }
 

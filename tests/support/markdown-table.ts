@@ -1,6 +1,6 @@
 /** Tables of Markdown documents, made of what they document. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { repositoryRoot } from './paths.js';
 
 export function tableOf(heading: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -8,9 +8,18 @@ export function tableOf(heading: readonly string[], rows: readonly (readonly str
   return [line(heading), `|${' --- |'.repeat(heading.length)}`, ...rows.map(line)].join('\n');
 }
 
-/** Fails with the table that the document should hold, ready to be pasted, when it holds another. */
+/** Fails when the document holds another table; with UPDATE_DOCS set (`npm run docs`) it is written instead. */
 export function expectTable(document: string, table: string): void {
-  const text = readFileSync(`${repositoryRoot}${document}`, 'utf8');
-  const lines = text.split('\n').filter((line) => line.startsWith('|'));
-  assert.equal(lines.join('\n'), table, `${document} is stale; its table should be:\n${table}\n`);
+  const path = `${repositoryRoot}${document}`;
+  const text = readFileSync(path, 'utf8');
+  const held = text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .join('\n');
+  if (process.env.UPDATE_DOCS)
+    writeFileSync(
+      path,
+      text.replace(held, () => table),
+    );
+  else assert.equal(held, table, `${document} is stale; \`npm run docs\` writes it`);
 }
