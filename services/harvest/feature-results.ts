@@ -21,7 +21,7 @@ export function featureResult(
   const { accumulator, tally } = state;
   const toContexts = (kept: readonly KeptWindow[]): StoredContext[] =>
     kept.map((window) => toContext(window, state, rules));
-  for (const source of pairs) for (const pair of source.pairsOf(feature)) tally.add(pair);
+  for (const source of pairs) source.addPairsInto(tally, feature);
   const topContexts = toContexts(accumulator.strongest.strongestFirst(feature));
   return {
     topContexts,
@@ -29,7 +29,7 @@ export function featureResult(
     firingWindows: accumulator.counters.firingWindows_F[feature],
     histogram: accumulator.counters.histogram(feature),
     firesInPool: accumulator.pool.of(feature),
-    firedTokenIds: new Set(topContexts.flatMap((context) => firedTokens(context, rules))),
+    firedTokenIds: firedTokens(topContexts, rules),
     ...tally.takeSummary(),
   };
 }
@@ -41,10 +41,20 @@ function toContext(kept: KeptWindow, { accumulator }: DictionaryState, { cut }: 
   return { document, start, insertedBos, peak: kept.peak, maxActivation: kept.strength, activations };
 }
 
-function firedTokens({ document, start, insertedBos, activations }: StoredContext, rules: RowRules): number[] {
+function firedTokens(contexts: readonly StoredContext[], rules: RowRules): ReadonlySet<number> {
+  const fired = new Set<number>();
+  for (const context of contexts) addFiredTokensInto(fired, context, rules);
+  return fired;
+}
+
+function addFiredTokensInto(
+  fired: Set<number>,
+  { document, start, insertedBos, activations }: StoredContext,
+  rules: RowRules,
+): void {
   const tokens = activations.length - (insertedBos ? 1 : 0);
   const tokenIds = tokensOfRun({ document, start, insertedBos, tokens }, rules);
-  return [...tokenIds].filter((_, position) => activations[position] > 0);
+  for (let t = 0; t < activations.length; t++) if (activations[t] > 0) fired.add(tokenIds[t]);
 }
 
 /** Columns of so many features that never fire. */

@@ -42,7 +42,7 @@ export interface HarvestTuning {
 }
 
 const defaultTuning: HarvestTuning = {
-  shardPositions: 16384,
+  shardPositions: 32768,
   batchPositions: 4096,
   checkpointIntervalMs: 3000,
   pairLimit: 4 << 20,

@@ -22,10 +22,15 @@ export interface TokenPair {
   readonly fraction: number;
 }
 
-/** Where pairs are, feature by feature. */
+/** Where pairs are gathered from. */
 export interface PairSource {
-  /** All pairs of the feature, in no order. Features must be asked for in ascending order. */
-  pairsOf(feature: number): readonly TokenPair[];
+  /** Adds all pairs of the feature. Features must be asked for in ascending order. */
+  addPairsInto(tally: PairTally, feature: number): void;
+}
+
+/** Where pairs are gathered. */
+export interface PairTally {
+  add(pair: TokenPair): void;
 }
 
 export interface PairsSize {
@@ -86,24 +91,23 @@ export class TokenPairs implements GrowingArrayState, PairSource {
 
   mergeFrom(other: TokenPairs): void {
     for (let feature = 0; feature < this.features; feature++) {
-      for (const { token, firings, whole, fraction } of other.pairsOf(feature)) {
+      const add = ({ token, firings, whole, fraction }: TokenPair): void => {
         const slot = this.slotOf(feature, token);
         this.ints[slot * intsPerPair + 1] += firings;
         this.addSum(slot, whole, fraction);
-      }
+      };
+      other.addPairsInto({ add }, feature);
     }
   }
 
-  pairsOf(feature: number): TokenPair[] {
-    const pairs: TokenPair[] = [];
+  addPairsInto(tally: PairTally, feature: number): void {
     const first = this.base_F[feature];
     for (let slot = first; slot < first + this.capacity_F[feature]; slot++) {
       const [pair, sum] = [slot * intsPerPair, slot * floatsPerPair + 1];
       const firings = this.ints[pair + 1];
       if (firings === 0) continue;
-      pairs.push({ token: this.ints[pair], firings, whole: this.floats[sum], fraction: this.floats[sum + 1] });
+      tally.add({ token: this.ints[pair], firings, whole: this.floats[sum], fraction: this.floats[sum + 1] });
     }
-    return pairs;
   }
 
   /** Forgets all pairs; keeps the memory. */

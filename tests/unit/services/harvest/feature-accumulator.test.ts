@@ -6,6 +6,7 @@ import type { SparseActivations } from '../../../../engine/engine.js';
 import { uncounted, type BatchRows } from '../../../../services/harvest/batch-rows.js';
 import { FeatureAccumulator, sampledWindows } from '../../../../services/harvest/feature-accumulator.js';
 import { sliceFirings } from '../../../../services/harvest/firing-slices.js';
+import type { PairSource, TokenPair } from '../../../../services/harvest/token-pairs.js';
 import { featureSeed, windowHash } from '../../../../services/harvest/window-hash.js';
 import type { KeptWindow } from '../../../../services/harvest/window-heap.js';
 import { expectResearchError } from '../../../support/expect-error.js';
@@ -77,6 +78,12 @@ function addInto(accumulator: FeatureAccumulator, windows: readonly WindowCase[]
   return accumulator;
 }
 
+function pairsIn(source: PairSource, feature: number): TokenPair[] {
+  const pairs: TokenPair[] = [];
+  source.addPairsInto({ add: (pair) => pairs.push(pair) }, feature);
+  return pairs.sort((a, b) => a.token - b.token);
+}
+
 /** All that can be asked of an accumulator. */
 function resultsOf(accumulator: FeatureAccumulator) {
   const { strongest, sample, counters, pool, pairs, arena } = accumulator;
@@ -93,7 +100,7 @@ function resultsOf(accumulator: FeatureAccumulator) {
     firingWindows: counters.firingWindows_F[feature],
     histogram: counters.histogram(feature),
     pool: [...pool.of(feature)],
-    pairs: pairs.pairsOf(feature).sort((a, b) => a.token - b.token),
+    pairs: pairsIn(pairs, feature),
   }));
 }
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
-import { SpillReader, writeSpill } from '../../../../services/harvest/spill-file.js';
-import { mergedSource, Spills } from '../../../../services/harvest/spills.js';
+import { SpillReader, writeSpill, type PairsOfFeature } from '../../../../services/harvest/spill-file.js';
+import { Spills } from '../../../../services/harvest/spills.js';
 import { TokenPairs, type PairSource } from '../../../../services/harvest/token-pairs.js';
 import { TokenTally } from '../../../../services/harvest/token-tally.js';
 import { expectResearchError } from '../../../support/expect-error.js';
@@ -43,12 +43,23 @@ function addInto(pairs: TokenPairs, all: readonly Firing[]): TokenPairs {
   return pairs;
 }
 
-/** By token: firings and sum; quarters add up exactly in float64. */
-function table(source: PairSource, feature: number): [number, number, number][] {
-  return source
-    .pairsOf(feature)
+/** By token: firings and sum of all sources; quarters add up exactly in float64. */
+function table(sources: PairSource | readonly PairSource[], feature: number): [number, number, number][] {
+  const tally = new TokenTally(vocabulary);
+  for (const source of [sources].flat()) source.addPairsInto(tally, feature);
+  return tally
+    .takePairs()
     .map(({ token, firings: count, whole, fraction }): [number, number, number] => [token, count, whole + fraction])
     .sort(([a], [b]) => a - b);
+}
+
+/** As a spill is given them. */
+function pairsOfFeature(all: readonly Firing[]): PairsOfFeature {
+  return (feature) => {
+    const tally = new TokenTally(vocabulary);
+    pairsOf(all).addPairsInto(tally, feature);
+    return tally.takePairs();
+  };
 }
 
 function expected(all: readonly Firing[], feature: number): [number, number, number][] {
@@ -97,7 +108,7 @@ test('a spilled file gives back every feature, also when features are left out',
   withFolder(async (folder) => {
     const all = [1, 3, 3, 5].map((feature, i) => ({ feature, token: i, activation: i + 0.25 }));
     const file = join(folder, 'spill');
-    const { crc } = await writeSpill(file, pairsOf(all), features);
+    const { crc } = await writeSpill(file, pairsOfFeature(all), features);
 
     const reader = new SpillReader(file, crc);
     for (let feature = 0; feature < features; feature++)
@@ -108,10 +119,10 @@ test('a spilled file gives back every feature, also when features are left out',
 test('a spilled file that is not the one that was written is refused', () =>
   withFolder(async (folder) => {
     const file = join(folder, 'spill');
-    await writeSpill(file, pairsOf([{ feature: 0, token: 1, activation: 2 }]), features);
+    await writeSpill(file, pairsOfFeature([{ feature: 0, token: 1, activation: 2 }]), features);
 
     const reader = new SpillReader(file, 12345);
-    expectResearchError(() => reader.pairsOf(0), 'STORE_CORRUPT');
+    expectResearchError(() => reader.addPairsInto(new TokenTally(vocabulary), 0), 'STORE_CORRUPT');
     reader.close();
     writeFileSync(file, Buffer.alloc(7));
     expectResearchError(() => new SpillReader(file, 0), 'STORE_CORRUPT');
@@ -132,9 +143,8 @@ test('many spills are merged into few files and add up to one table', () =>
     assert.equal(spills.state.listed.length, 9);
     assert.ok(readdirSync(folder).length > 9, 'merged files stay until a checkpoint');
     const readers = spills.open();
-    const merged = mergedSource(readers, tally);
     for (let feature = 0; feature < features; feature++)
-      assert.deepEqual(table(merged, feature), expected(all, feature));
+      assert.deepEqual(table(readers, feature), expected(all, feature));
     for (const reader of readers) reader.close();
   }));
 
