@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, linkSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
-import { corrupt, onDisk, onDiskAsync } from '../files/store-failure.js';
+import { corrupt, isDamage, onDisk, onDiskAsync } from '../files/store-failure.js';
 import { temporaryBeside } from '../files/temporary.js';
 import { BytesTable } from './bytes-table.js';
 import { extendToHeader, missingBytes, preflight } from './preflight.js';
@@ -65,16 +65,16 @@ export class Environment {
 
   /** Creates the table, also inside a transaction, or opens it as it is. */
   createTable(name: string, keys: KeyShape): BytesTable {
-    return onDisk(this.folder, () => new BytesTable(this.#root.openDB<Uint8Array>(name, tableOptions(keys))));
+    return onDisk(this.folder, () => this.#tableOf(name, this.#root.openDB<Uint8Array>(name, tableOptions(keys))));
   }
 
   /** Throws STORE_CORRUPT when there is no such table. */
   table(name: string, keys: KeyShape): BytesTable {
     const options = { ...tableOptions(keys), create: false };
     // lmdb's type does not say that a table it may not create is undefined when it is missing.
-    const table = this.#root.openDB<Uint8Array>(name, options) as Database<Uint8Array> | undefined;
+    const table = this.#guarded(name, () => this.#root.openDB(name, options) as Database<Uint8Array> | undefined);
     if (table === undefined) throw corrupt(this.folder, `The table ${name} is missing.`, this.fix);
-    return new BytesTable(table);
+    return this.#tableOf(name, table);
   }
 
   /**
@@ -107,6 +107,26 @@ export class Environment {
     // lmdb frees its memory again at a second close.
     this.#closed = true;
     await this.#root.close();
+  }
+
+  #tableOf(name: string, table: Database<Uint8Array>): BytesTable {
+    return new BytesTable(table, (error) => this.#toFailure(name, error));
+  }
+
+  #guarded<T>(table: string, open: () => T): T {
+    try {
+      return open();
+    } catch (error) {
+      throw this.#toFailure(table, error);
+    }
+  }
+
+  /** STORE_CORRUPT where LMDB met a damaged page; every other error as it is. */
+  #toFailure(table: string, error: unknown): unknown {
+    if (!isDamage(error)) return error;
+    // After a failure LMDB refuses every read of the view, also of pages that are whole.
+    this.refresh();
+    return corrupt(this.folder, `A page of the table ${table} is damaged (${error.message}).`, this.fix);
   }
 
   #transactAlone<T>(work: () => T): T {
