@@ -19,4 +19,4 @@ try {
 } finally {
   await close();
 }
-process.disconnect?.();
+if (process.connected) process.disconnect();
