@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import type { Services } from '../services/services.js';
 import type { Config } from './config.js';
 import { createServerDescription } from './describe-server.js';
-import { giveUpJob } from './give-up-job.js';
 import type { JobScheduler } from './job-scheduler.js';
 import { startJobScheduler } from './job-scheduler.js';
 import { listen } from './listen.js';
@@ -59,11 +58,11 @@ interface Observers {
   readonly metrics: Metrics;
 }
 
-function startJobs({ services, store }: OpenServices, config: Config, { log, metrics }: Observers): JobScheduler {
+function startJobs({ services }: OpenServices, config: Config, { log, metrics }: Observers): JobScheduler {
+  services.jobs.sweep();
   return startJobScheduler({
     jobs: services.jobs,
     startChild: (jobId) => startJobProcess(jobId, config),
-    giveUp: (job, attempts) => giveUpJob(store.jobs, job, attempts),
     log,
     metrics,
   });

@@ -20,4 +20,4 @@ try {
 } finally {
   await close();
 }
-process.disconnect?.();
+if (process.connected) process.disconnect();

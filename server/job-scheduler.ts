@@ -16,11 +16,9 @@ const lookAgainMs = 500;
 const killAfterMs = 10_000;
 
 export interface JobSchedulerOptions {
-  readonly jobs: Pick<JobService, 'find' | 'nextRunnable'>;
+  readonly jobs: Pick<JobService, 'find' | 'nextRunnable' | 'giveUp'>;
   /** Starts a process that runs the job and ends. */
   readonly startChild: (jobId: string) => ChildProcess;
-  /** Gives the job up as JOB_CRASHED. */
-  readonly giveUp: (job: JobRecord, attempts: number) => void;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -62,20 +60,25 @@ interface Running {
 async function attempt(job: JobRecord, attempts: Map<string, number>, { options, stop }: Running): Promise<void> {
   const before = attempts.get(job.id) ?? 0;
   if (before >= mostAttempts) {
-    options.giveUp(job, before);
+    options.jobs.giveUp(job.id, before);
     options.log.error({ job: job.id, attempts: before }, 'a job was given up');
-    return;
+    return countEnd(job.id, attempts, options);
   }
   attempts.set(job.id, before + 1);
   const child = options.startChild(job.id);
+  // A process that cannot be sent a signal says so by an event that would end the server.
+  child.on('error', (error) => options.log.error({ job: job.id, err: error }, "a job's process failed"));
   options.log.info({ job: job.id, kind: job.kind, child: child.pid }, 'a job started');
   const ending = await endOf(child, stop);
-  const after = options.jobs.find(job.id);
-  if (after && isFinal(after.state)) {
-    attempts.delete(job.id);
-    options.metrics.countJob(after.state);
-  }
-  options.log.info({ job: job.id, state: after?.state, ...ending }, "a job's process ended");
+  countEnd(job.id, attempts, options);
+  options.log.info({ job: job.id, state: options.jobs.find(job.id)?.state, ...ending }, "a job's process ended");
+}
+
+function countEnd(id: string, attempts: Map<string, number>, { jobs, metrics }: JobSchedulerOptions): void {
+  const job = jobs.find(id);
+  if (!job || !isFinal(job.state)) return;
+  attempts.delete(id);
+  metrics.countJob(job.state);
 }
 
 /** Waits for the child; asks it to end when the server does, and ends it when it will not. */
@@ -87,8 +90,11 @@ async function endOf(child: ChildProcess, stop: AbortSignal): Promise<{ exit: un
   };
   if (stop.aborted) end();
   else stop.addEventListener('abort', end, { once: true });
-  const [exit, signal] = await once(child, 'exit');
-  clearTimeout(killer);
-  stop.removeEventListener('abort', end);
-  return { exit, signal };
+  try {
+    const [exit, signal] = await once(child, 'exit');
+    return { exit, signal };
+  } finally {
+    clearTimeout(killer);
+    stop.removeEventListener('abort', end);
+  }
 }

@@ -147,8 +147,12 @@ export interface JobService {
     id: string,
     options?: { readonly signal?: AbortSignal; readonly onProgress?: (job: JobRecord) => void },
   ): Promise<JobRecord>;
-  /** Takes the oldest job that is queued, or whose owner is dead. */
+  /** The oldest job that is queued, or whose owner is dead. */
   nextRunnable(): JobRecord | undefined;
+  /** Ends a job whose process died so many times as JOB_CRASHED, unless it came to an end or another process runs it. */
+  giveUp(id: string, attempts: number): void;
+  /** Removes what jobs that are final left in the store, because their process was killed in the last moment. */
+  sweep(): void;
 }
 
 /** Tells the present time; tests give a fixed one. */

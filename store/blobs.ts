@@ -1,9 +1,9 @@
 /** Folders of large files: models and dictionaries by digest, and what running jobs keep. */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { publishFolder } from './files/durable.js';
 import { onDisk, toFullDisk } from './files/store-failure.js';
-import { temporaryBeside } from './files/temporary.js';
+import { isTemporary, temporaryBeside } from './files/temporary.js';
 import type { Blobs } from './store.js';
 
 export function createBlobs(storeFolder: string): Blobs {
@@ -18,6 +18,7 @@ export function createBlobs(storeFolder: string): Blobs {
       return folder;
     },
     removeJobFolder: (jobId) => rmSync(jobFolder(jobId), { recursive: true, force: true }),
+    jobFolders: () => readdirSync(join(storeFolder, 'jobs')).filter((name) => !isTemporary(name)),
   };
 }
 

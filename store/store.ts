@@ -22,6 +22,11 @@ export interface NamedTable<R extends { readonly name: string }> {
 export interface JobTable {
   find(id: string): JobRecord | undefined;
   add(job: JobRecord): void;
+  /**
+   * Adds the job, unless `find` finds one among the unfinished that stands for it; returns the one that is stored. In one
+   * transaction: of two processes the later one finds what the earlier one added. What `find` throws is thrown on.
+   */
+  addUnless(job: JobRecord, find: (unfinished: readonly JobRecord[]) => JobRecord | undefined): JobRecord;
   /** Newest first. */
   page(request: PageRequest, state?: JobState): Page<JobRecord>;
   /** Jobs that are queued or running, oldest first. */
@@ -125,6 +130,10 @@ export interface HarvestTable {
   verify(id: string): string;
   /** Removes the record and the files; whoever has the snapshot open may read on. Returns whether it was there. */
   remove(id: string): boolean;
+  /** Ids of finished snapshots that are not published (yet, or any more). */
+  unpublished(): string[];
+  /** Removes the files of a snapshot, unless it has been published. */
+  removeUnpublished(id: string): void;
 }
 
 /** A corpus tokenised for one tokenizer: flat token ids, never changed. */
@@ -177,6 +186,8 @@ export interface Blobs {
   /** A job's own files (checkpoints); created when missing. */
   jobFolder(jobId: string): string;
   removeJobFolder(jobId: string): void;
+  /** Ids of the jobs that have a folder. */
+  jobFolders(): string[];
 }
 
 export interface Store {

@@ -11,6 +11,7 @@ import type { Clock, Log } from '../services.js';
 import { rowRules, type RowRules } from './batch-rows.js';
 import { cutCorpus } from './corpus-cut.js';
 import { DictionaryState } from './dictionary-state.js';
+import { toHarvestId } from './harvest-id.js';
 import { harvestKey, planHarvest, type HarvestCatalog, type HarvestPlan } from './harvest-plan.js';
 import { runPass } from './harvest-pass.js';
 import { HarvestReport } from './harvest-report.js';
@@ -67,7 +68,7 @@ class HarvestRun {
   }
 
   async run(): Promise<readonly NodeKey[]> {
-    const ids = this.plan.dictionaries.map((_, i) => `${this.context.job.id}-${i}`);
+    const ids = this.plan.dictionaries.map((_, i) => toHarvestId(this.context.job.id, i));
     const results = ids.map((key): NodeKey => ({ kind: 'Harvest', key }));
     // The process may have ended between publishing and saying so.
     if (ids.every((id) => this.options.store.harvests.get(id) !== undefined)) return results;

@@ -2,6 +2,7 @@
 import { isFinal, type JobRecord } from '../../domain/job.js';
 import type { Store } from '../../store/store.js';
 import { jobNotFound } from './claim-job.js';
+import { clearJob } from './clear-job.js';
 import { isRunnable } from './job-owner.js';
 
 /** A job that nobody runs is cancelled at once, one that runs is asked to stop, a final one is left. Throws JOB_NOT_FOUND. */
@@ -14,6 +15,6 @@ export function cancelJob(store: Store, id: string, now: Date): JobRecord {
     return isFinal(stored.state) || stored.cancelRequested ? undefined : { ...stored, cancelRequested: true };
   });
   if (!job) throw jobNotFound(id);
-  if (cancelled) store.blobs.removeJobFolder(id);
+  if (cancelled) clearJob(store, id);
   return job;
 }

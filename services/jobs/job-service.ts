@@ -7,6 +7,8 @@ import { createCatalog } from '../catalog.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { Clock, JobService, Limits, Log } from '../services.js';
 import { cancelJob } from './cancel-job.js';
+import { sweepJobs } from './clear-job.js';
+import { giveUpJob } from './give-up-job.js';
 import { isRunnable } from './job-owner.js';
 import { runJob } from './run-job.js';
 import { startHarvest } from './start-harvest.js';
@@ -37,6 +39,8 @@ export function createJobService(options: JobServiceOptions): JobService {
     cancel: (id) => cancelJob(store, id, clock()),
     watch: (id, signal) => watchJob(jobs, id, signal),
     run: (id, runOptions) => runJob(runner, id, runOptions),
+    giveUp: (id, attempts) => giveUpJob(store, id, { attempts, now: clock() }),
+    sweep: () => sweepJobs(store),
     nextRunnable: () => jobs.unfinished().find((job) => isRunnable(job, clock())),
   };
 }

@@ -3,14 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ResearchError } from '../../domain/errors.js';
 import type { JobRecord } from '../../domain/job.js';
 import type { NodeKey } from '../../domain/node-id.js';
+import { unreachable } from '../../domain/unreachable.js';
 import type { Store } from '../../store/store.js';
 import type { Clock, Log } from '../services.js';
 import { claimJob, jobNotFound } from './claim-job.js';
-import { unreachable } from '../../domain/unreachable.js';
+import { clearJob } from './clear-job.js';
 import { Heartbeat } from './heartbeat.js';
 import type { JobDefinition } from './job-definition.js';
 import { toJobError } from './job-error.js';
 import { isOwnedByThisProcess } from './job-owner.js';
+
+const mostAttempts = 20;
+const attemptMs = 500;
 
 export interface RunnerOptions {
   readonly store: Store;
@@ -112,7 +116,7 @@ function isCancellation(error: unknown): boolean {
 /** Frees what the job kept, then stores how it ended: after a full disk there is room for that again. */
 async function end(runner: RunnerOptions, id: string, outcome: Outcome): Promise<JobRecord> {
   const { store, clock, log } = runner;
-  if (outcome.kind !== 'lost' && outcome.kind !== 'interrupted') store.blobs.removeJobFolder(id);
+  if (outcome.kind !== 'lost' && outcome.kind !== 'interrupted') clearJob(store, id);
   const change = endOf(outcome, { now: clock().toISOString(), id, log });
   return storeEnd(runner, id, (job) => (isOwnedByThisProcess(job) ? { ...job, ...change } : undefined));
 }
@@ -152,6 +156,3 @@ async function storeEnd(
     }
   }
 }
-
-const mostAttempts = 20;
-const attemptMs = 500;

@@ -23,25 +23,14 @@ export interface StartHarvestOptions {
 export function startHarvest({ jobs, catalog, clock }: StartHarvestOptions, given: HarvestInput): JobRecord {
   const input = completeInput(given, planHarvest(given, catalog));
   const now = clock();
-  const same = sameHarvests(jobs, input);
-  const left = same.find((job) => isLeft(job, now) && isSameInput(job, input));
-  if (left) return left;
-  const busy = same.find((job) => !isLeft(job, now));
-  if (busy) throw harvestRunning(busy);
-  const job = queuedJob(input, now);
-  jobs.add(job);
-  refuseSecond(jobs, job, input);
-  return job;
-}
-
-/** Of two processes that queue the same harvest at the same moment the later one is refused. */
-function refuseSecond(jobs: JobTable, job: JobRecord, input: HarvestInput): void {
-  const earlier = sameHarvests(jobs, input).find(({ id, state }) => id < job.id && state === 'QUEUED');
-  if (!earlier) return;
-  const error = harvestRunning(earlier);
-  const { code, message, fix } = error;
-  jobs.update(job.id, (stored) => ({ ...stored, state: 'FAILED', error: { code, message, fix } }));
-  throw error;
+  return jobs.addUnless(queuedJob(input, now), (unfinished) => {
+    const same = sameHarvests(unfinished, input);
+    const left = same.find((job) => isLeft(job, now) && isSameInput(job, input));
+    if (left) return left;
+    const busy = same.find((job) => !isLeft(job, now));
+    if (busy) throw harvestRunning(busy);
+    return undefined;
+  });
 }
 
 function queuedJob(input: HarvestInput, now: Date): JobRecord {
@@ -62,10 +51,10 @@ function queuedJob(input: HarvestInput, now: Date): JobRecord {
   };
 }
 
-/** Unfinished harvests on the same corpus with the same options that share a dictionary. */
-function sameHarvests(jobs: JobTable, input: HarvestInput): JobRecord[] {
+/** Those harvests on the same corpus with the same options that share a dictionary. */
+function sameHarvests(unfinished: readonly JobRecord[], input: HarvestInput): JobRecord[] {
   const { dictionaries } = input;
-  return jobs.unfinished().filter((job) => {
+  return unfinished.filter((job) => {
     if (job.kind !== 'HARVEST') return false;
     const other = job.input as HarvestInput;
     const shared = other.dictionaries.some((name) => dictionaries.includes(name));

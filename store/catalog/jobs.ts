@@ -27,6 +27,14 @@ export class Jobs implements JobTable {
     });
   }
 
+  addUnless(job: JobRecord, find: (unfinished: readonly JobRecord[]) => JobRecord | undefined): JobRecord {
+    return this.catalog.transact(() => {
+      const found = find(this.unfinished());
+      if (found === undefined) this.add(job);
+      return found ?? job;
+    });
+  }
+
   page(request: PageRequest, state?: JobState): Page<JobRecord> {
     if (state === undefined) return this.#pageOfAll(request);
     const listed = this.#records

@@ -1,7 +1,8 @@
 /** Harvests: their records in the catalog, their snapshots in folders named by id. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HarvestRecord } from '../../domain/harvest.js';
+import { isTemporary } from '../files/temporary.js';
 import { RecordTable } from '../catalog/record-table.js';
 import type { Environment } from '../lmdb/environment.js';
 import type { KeyRange } from '../lmdb/bytes-table.js';
@@ -82,6 +83,17 @@ export class Harvests implements HarvestTable {
     });
     if (wasThere) rmSync(join(this.folder, id), { recursive: true, force: true });
     return wasThere;
+  }
+
+  unpublished(): string[] {
+    return readdirSync(this.folder).filter((name) => !isTemporary(name) && !this.#records.has(name));
+  }
+
+  removeUnpublished(id: string): void {
+    // In a transaction, so that it cannot be published between the look and the removal.
+    this.catalog.transact(() => {
+      if (!this.#records.has(id)) rmSync(join(this.folder, id), { recursive: true, force: true });
+    });
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { HarvestInput, JobOwner, JobRecord } from '../../domain/job.js';
+import { emptyColumns } from '../../services/harvest/feature-results.js';
+import { toHarvestId } from '../../services/harvest/harvest-id.js';
 import type { Log } from '../../services/services.js';
 import { thisProcess } from '../../store/files/process-identity.js';
 import { expectResearchError } from '../support/expect-error.js';
@@ -241,6 +243,67 @@ test('a job that is interrupted keeps its checkpoint, is queued again and is wha
   assert.equal((await bench.jobs.run(id)).state, 'SUCCEEDED');
 });
 
+/** A checkpoint's folder and a snapshot that is finished and not published, as a process killed at the end leaves them. */
+async function leaveThings({ store }: Workbench, id: string): Promise<void> {
+  store.blobs.jobFolder(id);
+  const writer = store.harvests.createWriter(toHarvestId(id, 0), 1);
+  await writer.finish(emptyColumns(1), []);
+}
+
+function leftovers({ store }: Workbench): string[] {
+  return ['jobs', 'harvests'].flatMap((folder) => readdirSync(join(store.folder, folder)));
+}
+
+/** An owner that ended, or another process that lives, as it is told. */
+function ownedBy(bench: Workbench, id: string, changes: Partial<JobOwner>): void {
+  const { host, pid, start } = thisProcess;
+  const owner = { host, pid, processStart: start, heartbeatAt: new Date().toISOString(), ...changes };
+  bench.store.jobs.update(id, (job) => ({ ...job, state: 'RUNNING', owner }));
+}
+
+test('a job whose owner died is cancelled with all that it left, finished snapshots too', async (context) => {
+  const bench = await withBench(context);
+  const { id } = bench.jobs.startHarvest(input);
+  ownedBy(bench, id, { processStart: '1' });
+  await leaveThings(bench, id);
+
+  assert.equal(bench.jobs.cancel(id).state, 'CANCELLED');
+
+  assert.deepEqual(leftovers(bench), []);
+});
+
+test('a job is given up with all that it left, unless another process has taken it', async (context) => {
+  const bench = await withBench(context);
+  const [dead, living] = [4, 5].map((windowTokens) => bench.jobs.startHarvest({ ...input, windowTokens }).id);
+  ownedBy(bench, dead, { processStart: '1' });
+  ownedBy(bench, living, {});
+  await leaveThings(bench, dead);
+
+  bench.jobs.giveUp(dead, 3);
+  bench.jobs.giveUp(living, 3);
+
+  assert.equal(bench.jobs.find(dead)?.error?.code, 'JOB_CRASHED');
+  assert.deepEqual(leftovers(bench), []);
+  assert.equal(bench.jobs.find(living)?.state, 'RUNNING');
+});
+
+test('sweeping removes what final jobs left, and nothing of others or of what is published', async (context) => {
+  const bench = await withBench(context);
+  const done = await bench.jobs.run(bench.jobs.startHarvest(input).id);
+  const waiting = bench.jobs.startHarvest(input).id;
+  await leaveThings(bench, waiting);
+  const kept = leftovers(bench);
+  const { id } = bench.jobs.startHarvest({ ...input, windowTokens: 4 });
+  bench.jobs.cancel(id);
+  await leaveThings(bench, id);
+  await leaveThings(bench, 'unknown');
+
+  bench.jobs.sweep();
+
+  assert.deepEqual(leftovers(bench), kept);
+  assert.equal(bench.store.harvests.open(done.results[0].key).columns.firings_F.length, 24);
+});
+
 interface OtherOwner extends Partial<JobOwner> {
   readonly silentMs?: number;
 }
@@ -256,10 +319,7 @@ for (const [whose, { silentMs = 0, ...changes }, expected] of owners) {
   test(`a running job of an owner ${whose} is ${expected}`, async (context) => {
     const bench = await withBench(context);
     const { id } = bench.jobs.startHarvest(input);
-    const { host, pid, start } = thisProcess;
-    const heartbeatAt = new Date(Date.now() - silentMs).toISOString();
-    const owner = { host, pid, processStart: start, heartbeatAt, ...changes };
-    bench.store.jobs.update(id, (job) => ({ ...job, state: 'RUNNING', owner }));
+    ownedBy(bench, id, { heartbeatAt: new Date(Date.now() - silentMs).toISOString(), ...changes });
 
     const next = bench.jobs.nextRunnable();
     const job = await bench.jobs.run(id);

@@ -172,6 +172,8 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       },
       run: () => Promise.reject(new Error('not imagined')),
       nextRunnable: () => undefined,
+      giveUp: () => undefined,
+      sweep: () => undefined,
     },
   };
   return { services: countingServices(services, calls), calls, jobs };

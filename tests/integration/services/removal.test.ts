@@ -6,6 +6,7 @@ import test, { type TestContext } from 'node:test';
 import type { JobRecord } from '../../../domain/job.js';
 import { createRemoval } from '../../../services/removal.js';
 import { expectError } from '../../support/expect-error.js';
+import { queuedJob } from '../../support/small-records.js';
 import { syntheticDictionary } from '../../support/synthetic-harvest.js';
 import { dictionary, openWordHarvest } from '../../support/word-harvest.js';
 
@@ -14,21 +15,7 @@ async function openRemoval(t: TestContext) {
   return { ...opened, removal: createRemoval(opened) };
 }
 
-const queuedJob: JobRecord = {
-  id: 'job-1',
-  kind: 'HARVEST',
-  input: { dictionaries: ['other'], corpus: 'unused' },
-  state: 'QUEUED',
-  progress: 0,
-  message: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  startedAt: null,
-  finishedAt: null,
-  error: null,
-  results: [],
-  owner: null,
-  cancelRequested: false,
-};
+const jobOfOther: JobRecord = { ...queuedJob, id: 'job-1', input: { dictionaries: ['other'], corpus: 'unused' } };
 
 test('a dictionary goes with its harvests and annotations, and its name is free for another', async (t) => {
   const { store, features, removal, harvest } = await openRemoval(t);
@@ -73,7 +60,7 @@ test('a harvest alone can be removed, after which its corpus can', async (t) => 
 test('a job that is not done keeps its dictionary and its corpus', async (t) => {
   const { store, removal } = await openRemoval(t);
   store.dictionaries.add(syntheticDictionary(4, { name: 'other' }));
-  store.jobs.add(queuedJob);
+  store.jobs.add(jobOfOther);
 
   await expectError(() => removal.remove({ kind: 'Dictionary', key: 'other' }), 'IN_USE', { message: /job-1/ });
   await expectError(() => removal.remove({ kind: 'Corpus', key: 'unused' }), 'IN_USE', { message: /job-1/ });

@@ -4,27 +4,12 @@ import type { CorpusRecord } from '../../../domain/corpus.js';
 import type { JobRecord, JobState } from '../../../domain/job.js';
 import { createSortableId } from '../../../store/sortable-id.js';
 import { expectResearchError } from '../../support/expect-error.js';
+import { queuedJob } from '../../support/small-records.js';
 import { openTestStore } from '../../support/with-store.js';
 
 const corpus = (name: string, documents = 1): CorpusRecord => ({ name, documents, digest: `digest of ${name}` });
 
-function job(state: JobState, id = createSortableId()): JobRecord {
-  return {
-    id,
-    kind: 'HARVEST',
-    input: { dictionaries: ['a'] },
-    state,
-    progress: 0,
-    message: null,
-    createdAt: '2025-01-01T00:00:00.000Z',
-    startedAt: null,
-    finishedAt: null,
-    error: null,
-    results: [],
-    owner: null,
-    cancelRequested: false,
-  };
-}
+const job = (state: JobState, id = createSortableId()): JobRecord => ({ ...queuedJob, id, state });
 
 test('a name is taken once, and free again after removal', async (t) => {
   const { corpora } = await openTestStore(t);
@@ -200,4 +185,20 @@ test('everything is there after closing and opening again', async (t) => {
   assert.deepEqual(again.corpora.names(), ['a']);
   assert.equal(again.keys.find('k')?.role, 'admin');
   assert.equal(again.version, 1);
+});
+
+test('a job is added unless one is found that stands for it; what is thrown at the search adds nothing', async (t) => {
+  const { jobs } = await openTestStore(t);
+  const [first, second] = [job('QUEUED'), job('QUEUED')];
+
+  const added = jobs.addUnless(first, (unfinished) => unfinished.at(0));
+  const found = jobs.addUnless(second, (unfinished) => unfinished.at(0));
+  const refuse = () =>
+    jobs.addUnless(second, () => {
+      throw new Error('under way');
+    });
+
+  assert.deepEqual([added, found], [first, first]);
+  assert.throws(refuse, /under way/);
+  assert.deepEqual(jobs.unfinished(), [first]);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createSortableId } from '../../../store/sortable-id.js';
 import { sampleColumns, sampleHarvestRecord, samplePool, writeSampleFeatures } from '../../support/sample-harvest.js';
+import { queuedJob } from '../../support/small-records.js';
 import { startStoreProcess } from '../../support/store-process.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { openTestStore } from '../../support/with-store.js';
@@ -46,21 +47,7 @@ test('of two processes that add the same name, exactly one wins', async (t) => {
 test('changes of a job by several processes are not lost', async (t) => {
   const { jobs, folder } = await openTestStore(t);
   const id = createSortableId();
-  jobs.add({
-    id,
-    kind: 'HARVEST',
-    input: null,
-    state: 'RUNNING',
-    progress: 0,
-    message: null,
-    createdAt: '',
-    startedAt: null,
-    finishedAt: null,
-    error: null,
-    results: [],
-    owner: null,
-    cancelRequested: false,
-  });
+  jobs.add({ ...queuedJob, id, state: 'RUNNING' });
   const processes = [startStoreProcess('count', folder, id, '200'), startStoreProcess('count', folder, id, '200')];
   for (const one of processes) assert.equal(await one.nextLine(), 'ready');
 

@@ -24,6 +24,7 @@ function play({ program, leaves }: Scene) {
     jobs: {
       find: () => job,
       nextRunnable: () => (job.state === 'QUEUED' ? job : undefined),
+      giveUp: () => (job = { ...job, state: 'FAILED' }),
     },
     startChild: () => {
       const child = spawn(process.execPath, ['-e', program], { stdio: 'ignore' });
@@ -31,7 +32,6 @@ function play({ program, leaves }: Scene) {
       child.once('exit', () => (job = { ...job, state: leaves }));
       return child;
     },
-    giveUp: () => (job = { ...job, state: 'FAILED' }),
     log: pino({ level: 'silent' }),
     metrics,
   });
@@ -57,12 +57,14 @@ test('a queued job runs in a process of its own, once', async () => {
 });
 
 test('a job whose process dies is run again, and given up after three times', async () => {
-  const { scheduler, started, state } = play({ program: 'process.kill(process.pid, "SIGKILL")', leaves: 'QUEUED' });
+  const program = 'process.kill(process.pid, "SIGKILL")';
+  const { scheduler, started, metrics, state } = play({ program, leaves: 'QUEUED' });
 
   await until(() => state() === 'FAILED');
   await scheduler.close();
 
   assert.equal(started.length, 3);
+  assert.match(await metrics.print(), /saeql_jobs_total\{state="FAILED"\} 1/);
 });
 
 test('the process of a job ends with the server', async () => {
