@@ -1,5 +1,5 @@
 /** How long a server takes to be ready, and how much memory it takes, with many large dictionaries registered. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DictionaryRecord } from '../domain/dictionary.js';
@@ -9,6 +9,7 @@ import type { FeatureColumns, Store } from '../store/store.js';
 import { benchConfig } from './bench-config.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost } from './bench-row.js';
+import { firstMessage } from './child.js';
 import { createRandom, sampleFeature } from './sample-features.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
@@ -62,13 +63,6 @@ async function measureStart(folder: string): Promise<Start> {
   server.send('close');
   await new Promise((resolve) => server.once('exit', resolve));
   return { seconds, megabytes };
-}
-
-export function firstMessage<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('exit', (code) => reject(new Error(`the child ended with ${code}`)));
-  });
 }
 
 function residentMegabytes(pid: number | undefined): number {
