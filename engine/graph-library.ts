@@ -51,6 +51,11 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     artifacts.add({ kind, name, bytes, provider: opened.provider });
   }
 
+  async function releaseSteps(runner: GraphRunner, steps: readonly DictionaryStep[]): Promise<void> {
+    const unused = steps.filter(({ files }) => artifacts.remove('dictionary', files.dictionary.name));
+    await runner.release(unused.map(({ step }) => step.graph));
+  }
+
   return {
     get providers() {
       return status.providers;
@@ -64,13 +69,16 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
       return graph;
     },
     async openSteps({ runner }, steps) {
-      for (const { files, step } of steps)
-        await account('dictionary', files.dictionary.name, step.graph, await runner.open(step.graph));
+      for (const [done, { files, step }] of steps.entries()) {
+        try {
+          await account('dictionary', files.dictionary.name, step.graph, await runner.open(step.graph));
+        } catch (error) {
+          await releaseSteps(runner, steps.slice(0, done));
+          throw error;
+        }
+      }
     },
-    async releaseSteps({ runner }, steps) {
-      const unused = steps.filter(({ files }) => artifacts.remove('dictionary', files.dictionary.name));
-      await runner.release(unused.map(({ step }) => step.graph));
-    },
+    releaseSteps: ({ runner }, steps) => releaseSteps(runner, steps),
     async close() {
       await Promise.all([...runners.values()].map((runner) => runner.close()));
       runners.clear();

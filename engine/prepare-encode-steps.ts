@@ -1,11 +1,13 @@
 /** Makes ready what a worker does for each dictionary after a forward pass. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { ResearchError } from '../domain/errors.js';
 import { getHookPoint } from '../domain/hook-point.js';
 import { readWeightRanges } from './dictionaries/canonical-weights.js';
 import { buildEncodeGraph } from './dictionaries/encode-graph.js';
 import type { DictionaryFiles, ModelFiles } from './engine.js';
 import type { DictionaryStep } from './graph-library.js';
+import { isReadable } from './models/model-files.js';
 import { graphFileName, writeGraphFile } from './models/write-graph-file.js';
 import { encodeModel } from './onnx/encode-model.js';
 
@@ -37,5 +39,7 @@ function tensorRead({ model }: ModelFiles, { dictionary }: DictionaryFiles): str
 async function writeEncodeGraph({ folder, dictionary }: DictionaryFiles): Promise<string> {
   const graph = buildEncodeGraph(dictionary, await readWeightRanges(folder));
   const content = createHash('sha256').update(encodeModel(graph)).digest('hex');
-  return writeGraphFile(folder, graphFileName('encode', content), graph);
+  const name = graphFileName('encode', content);
+  const path = join(folder, name);
+  return (await isReadable(path)) ? path : writeGraphFile(folder, name, graph);
 }

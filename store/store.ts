@@ -171,9 +171,15 @@ export interface TokenizedDocument {
   readonly repeatsBos: boolean;
 }
 
+/** What a corpus consists of, whatever its name. */
+export type CorpusContent = Pick<CorpusRecord, 'digest' | 'documents'>;
+
 export interface CorpusTable extends NamedTable<CorpusRecord> {
-  /** Streams documents into the store; registers nothing. Returns digest and count; the content is kept once per digest. */
-  write(documents: AsyncIterable<CorpusDocument>): Promise<{ readonly digest: string; readonly documents: number }>;
+  /**
+   * Streams documents into the store; registers nothing. Returns digest and count; the content is kept once per digest,
+   * and not at all when `check`, which is told them before, throws.
+   */
+  write(documents: AsyncIterable<CorpusDocument>, check?: (content: CorpusContent) => void): Promise<CorpusContent>;
   read(digest: string): AsyncIterable<CorpusDocument>;
 }
 

@@ -5,6 +5,7 @@ import type { HarvestInput } from '../../domain/job.js';
 import type { ModelRecord } from '../../domain/model.js';
 import type { NodeKey } from '../../domain/node-id.js';
 import type { Encoder, Engine, Tokenizer } from '../../engine/engine.js';
+import { onDiskAsync } from '../../store/files/store-failure.js';
 import type { Store } from '../../store/store.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
 import type { Clock, Log } from '../services.js';
@@ -147,9 +148,13 @@ class HarvestRun {
   private openEncoder(): Promise<Encoder> {
     const { store, engine } = this.options;
     const { model, dictionaries } = this.plan;
-    return engine.openEncoder(
-      { model, folder: store.blobs.modelFolder(model.digest) },
-      dictionaries.map((dictionary) => ({ dictionary, folder: store.blobs.dictionaryFolder(dictionary.digest) })),
+    const files = { model, folder: store.blobs.modelFolder(model.digest) };
+    // The engine writes graphs beside the weights, and knows no errors of the store.
+    return onDiskAsync(files.folder, () =>
+      engine.openEncoder(
+        files,
+        dictionaries.map((dictionary) => ({ dictionary, folder: store.blobs.dictionaryFolder(dictionary.digest) })),
+      ),
     );
   }
 

@@ -12,7 +12,7 @@ import {
 } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import type { CatalogService, ImportService } from '../services.js';
-import { register } from './register.js';
+import { findSame, register } from './register.js';
 
 export interface DictionaryImportOptions {
   readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
@@ -26,6 +26,7 @@ export function createDictionaryImport({ store, catalog }: DictionaryImportOptio
     const model = catalog.getModel(modelName);
     const imported = await readDictionary(path, { architecture, k });
     const record = toRecord(name, imported, { model, hookPoint: placeOf(imported, model, hookPoint) });
+    findSame(store.dictionaries, record, isSameDictionary);
     await store.blobs.createFolder(store.blobs.dictionaryFolder(record.digest), (folder) =>
       writeDictionaryWeights(folder, imported.weights),
     );

@@ -1,5 +1,5 @@
 /** Importing a model: its files are copied into the store, so that it stays what it is. */
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
@@ -26,7 +26,8 @@ export function createModelImport({ store, catalog }: ModelImportOptions): Impor
     if (control !== undefined) checkControl(catalog.getModel(control.of), description, control);
     const record: ModelRecord = { name, ...description, ...(control && { control }) };
     const existing = findSame(store.models, record, isSameModel);
-    if (existing) return existing;
+    // A folder that was lost is mended by importing the model again.
+    if (existing && existsSync(store.blobs.modelFolder(record.digest))) return existing;
     await openTokenizer(folder);
     await keepFiles(folder, { ...description, files }, store.blobs);
     return register(store.models, record, isSameModel);

@@ -7,7 +7,7 @@ import { publishFile } from '../files/durable.js';
 import { onDisk } from '../files/store-failure.js';
 import { temporaryBeside } from '../files/temporary.js';
 import type { Environment } from '../lmdb/environment.js';
-import type { CorpusTable } from '../store.js';
+import type { CorpusContent, CorpusTable } from '../store.js';
 import { readCorpusFile, writeCorpusFile } from './corpus-file.js';
 
 export class Corpora extends NamedRecords<CorpusRecord> implements CorpusTable {
@@ -20,10 +20,12 @@ export class Corpora extends NamedRecords<CorpusRecord> implements CorpusTable {
 
   async write(
     documents: AsyncIterable<CorpusDocument>,
-  ): Promise<{ readonly digest: string; readonly documents: number }> {
+    check: (content: CorpusContent) => void = () => undefined,
+  ): Promise<CorpusContent> {
     const temporary = temporaryBeside(join(this.folder, 'incoming'));
     try {
       const written = await writeCorpusFile(temporary, documents);
+      check(written);
       const path = this.#path(written.digest);
       // Also over a file that is there: importing again is how a damaged one is mended.
       onDisk(path, () => publishFile(temporary, path));

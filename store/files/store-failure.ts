@@ -12,7 +12,7 @@ const refused = new Set<unknown>(['EACCES', 'EPERM', 'EROFS', 13, 1, 30]);
 
 /**
  * What LMDB reports of pages that are not what they should be: PAGE_NOTFOUND, CORRUPTED, PANIC, VERSION_MISMATCH and INVALID;
- * CURSOR_FULL, PAGE_FULL, INCOMPATIBLE, BAD_TXN (after one of the others) and BAD_VALSIZE.
+ * CURSOR_FULL, PAGE_FULL, INCOMPATIBLE, BAD_TXN (after one of the others) and a key or value of a bad size.
  */
 const damaged = new Set<unknown>([
   ...[-30797, -30796, -30795, -30794, -30793],

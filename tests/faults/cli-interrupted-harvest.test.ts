@@ -68,3 +68,13 @@ test('SIGINT stops it with status 130 and says how to go on; the same command th
   assert.match(stderr, /The same command goes on/);
   assert.deepEqual(digestsOf(again.stdout), undisturbed);
 });
+
+test('it goes on when nobody reads its progress any more', async () => {
+  const started = startSaeql(harvest(copyOf('unread')));
+  started.process.stderr.destroy();
+
+  const { status, stdout } = await started.finished;
+
+  assert.equal(status, 0);
+  assert.deepEqual(digestsOf(stdout), undisturbed);
+});

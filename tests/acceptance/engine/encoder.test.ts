@@ -1,5 +1,6 @@
 /** Encoders: a forward pass and the dictionaries on it, against the definition computed in float64. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createEngine } from '../../../engine/index.js';
@@ -120,6 +121,27 @@ describe('an encoder of two dictionaries at unlike hook points', () => {
     ]);
     assert.equal(engine.loaded.length, 3);
     assert.ok(result.row_N.length > 0, 'the other encoder still works');
+  });
+
+  test('leaves no dictionary listed when one of them cannot be opened', async () => {
+    const { folder: second } = dictionaries[1].files;
+    const graph = join(
+      second,
+      readdirSync(second).find((name) => name.endsWith('.onnx'))!,
+    );
+    const whole = readFileSync(graph);
+    writeFileSync(graph, 'no graph');
+    const other = createEngine({ providers: ['cpu'], threads: 1 });
+    const files = dictionaries.map((dictionary) => dictionary.files);
+
+    await expectError(() => other.openEncoder(model, files), 'MODEL_FILE_INVALID');
+
+    assert.deepEqual(
+      other.loaded.map(({ kind }) => kind),
+      ['model'],
+    );
+    writeFileSync(graph, whole);
+    await other.close();
   });
 
   test('does not start when the signal is aborted', async () => {

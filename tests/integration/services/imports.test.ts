@@ -1,6 +1,6 @@
 /** Importing models, dictionaries and corpora into a real store. */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { createCatalog } from '../../../services/catalog.js';
@@ -65,6 +65,16 @@ test('the same model under the same name is the same record, and its content is 
 
   assert.deepEqual(twin, { ...model, name: 'twin' });
   assert.deepEqual(store.models.names(), ['demo', 'twin']);
+});
+
+test('importing a model again puts its files back into a store that lost them', async (t) => {
+  const { store, imports, model } = await withModel(t);
+  const kept = store.blobs.modelFolder(model.digest);
+  rmSync(kept, { recursive: true });
+
+  assert.deepEqual(await imports.importModel({ folder: demo('model'), name: 'demo' }), model);
+
+  assert.ok(existsSync(join(kept, model.graphFile)));
 });
 
 test('a control names its model, which must exist and have the same shape', async (t) => {
@@ -165,6 +175,9 @@ test('a dictionary is refused with what is wrong: model, hook point, width, name
     { message: /\b64\b/ },
   );
   await expectError(() => imports.importDictionary({ ...dictionary, hookPoint: 'mlp_out.0' }), 'NAME_TAKEN');
+  const other = { ...dictionary, path: demo('dictionaries/resid_post.1/0_512') };
+  await expectError(() => imports.importDictionary(other), 'NAME_TAKEN');
+  assert.equal(readdirSync(join(store.folder, 'dictionaries')).length, 1);
   await expectError(
     () => imports.importDictionary({ ...dictionary, path: demo('nothing'), name: 'b' }),
     'FILE_NOT_FOUND',
@@ -197,6 +210,7 @@ test('the same documents are the same corpus however the file spells them; other
   assert.deepEqual(await imports.importCorpus({ file: respelled, name: 'small' }), record);
   await expectError(() => imports.importCorpus({ file: fileOf(t, '{"text": "x"}'), name: 'small' }), 'NAME_TAKEN');
   assert.deepEqual(store.corpora.names(), ['small']);
+  assert.deepEqual(readdirSync(join(store.folder, 'corpora')), [`${record.digest}.jsonl`]);
 });
 
 test('a bad line registers nothing, and a corrected file is imported after it', async (t) => {
