@@ -9,7 +9,8 @@ import type { FeatureColumns, Store } from '../store/store.js';
 import { benchConfig } from './bench-config.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost } from './bench-row.js';
-import { createRandom, sampleFeature } from './sample-features.js';
+import { sampleFeature } from './sample-features.js';
+import { createRandom } from '../services/seeded-random.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 const dictionaries = 30;
