@@ -1,4 +1,5 @@
 /** A server in a process of its own: says its address, then, when asked, how much CPU time it has used. */
+import '../server/production.js';
 import { openApp } from '../server/app.js';
 import { benchConfig } from './bench-config.js';
 

@@ -1,16 +1,17 @@
 /** How long a server takes to be ready, and how much memory it takes, with many large dictionaries registered. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { ModelRecord } from '../domain/model.js';
 import { openServices } from '../server/open-services.js';
 import type { FeatureColumns, Store } from '../store/store.js';
+import { createRandom } from '../services/seeded-random.js';
 import { benchConfig } from './bench-config.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost } from './bench-row.js';
+import { firstMessage } from './child.js';
 import { sampleFeature } from './sample-features.js';
-import { createRandom } from '../services/seeded-random.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 const dictionaries = 30;
@@ -63,13 +64,6 @@ async function measureStart(folder: string): Promise<Start> {
   server.send('close');
   await new Promise((resolve) => server.once('exit', resolve));
   return { seconds, megabytes };
-}
-
-export function firstMessage<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('exit', (code) => reject(new Error(`the child ended with ${code}`)));
-  });
 }
 
 function residentMegabytes(pid: number | undefined): number {

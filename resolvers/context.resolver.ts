@@ -7,8 +7,8 @@ import type { RequestContext } from './request-context.js';
 @Resolver(() => ContextType)
 export class ContextResolver {
   @FieldResolver(() => CorpusType)
-  async corpus(@Root() { record }: ContextType, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
-    return corpusView(await loaders.corpora.load(record.corpus));
+  corpus(@Root() { record }: ContextType, @Ctx() { loaders }: RequestContext): CorpusType {
+    return corpusView(loaders.corpora.get(record.corpus));
   }
 
   @FieldResolver(() => String)

@@ -14,16 +14,16 @@ export class CorpusResolver {
   }
 
   @Query(() => CorpusType, { nullable: true })
-  async corpus(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
-    return corpusView(await loaders.corpora.load(name));
+  corpus(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): CorpusType {
+    return corpusView(loaders.corpora.get(name));
   }
 
   @FieldResolver(() => Float, { nullable: true, description: 'null until it has been tokenised for the model' })
-  async tokens(
+  tokens(
     @Root() corpus: CorpusType,
     @Arg('model', () => String) model: string,
     @Ctx() { loaders, services }: RequestContext,
-  ): Promise<number | null> {
-    return services.catalog.corpusTokens(corpus.record, await loaders.models.load(model));
+  ): number | null {
+    return services.catalog.corpusTokens(corpus.record, loaders.models.get(model));
   }
 }

@@ -5,7 +5,7 @@ import { connectionView } from '../schema/connection.js';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../schema/decorators.js';
 import { DictionaryPageArgs } from '../schema/dictionary-page.args.js';
 import { DictionaryConnection, DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
-import { FeatureConnection, FeatureType, featureView } from '../schema/feature.type.js';
+import { FeatureConnection, featurePageView, FeatureType, featureView } from '../schema/feature.type.js';
 import { FeaturePageArgs, toFeaturePageRequest } from '../schema/feature-page.args.js';
 import { HarvestType, harvestView } from '../schema/harvest.type.js';
 import { HookPointType } from '../schema/hook-point.type.js';
@@ -29,32 +29,26 @@ export class DictionaryResolver {
   }
 
   @Query(() => DictionaryType, { nullable: true })
-  async dictionary(
-    @Arg('name', () => String) name: string,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<DictionaryType> {
-    return dictionaryView(await loaders.dictionaries.load(name));
+  dictionary(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): DictionaryType {
+    return dictionaryView(loaders.dictionaries.get(name));
   }
 
   @FieldResolver(() => ModelType)
-  async model(@Root() dictionary: DictionaryType, @Ctx() { loaders }: RequestContext): Promise<ModelType> {
-    return modelView(await loaders.models.load(dictionary.record.model));
+  model(@Root() dictionary: DictionaryType, @Ctx() { loaders }: RequestContext): ModelType {
+    return modelView(loaders.models.get(dictionary.record.model));
   }
 
   @FieldResolver(() => HookPointType)
-  async hookPoint(@Root() { record }: DictionaryType, @Ctx() { loaders }: RequestContext): Promise<HookPointType> {
-    const model = await loaders.models.load(record.model);
+  hookPoint(@Root() { record }: DictionaryType, @Ctx() { loaders }: RequestContext): HookPointType {
+    const model = loaders.models.get(record.model);
     return getHookPoint(record.hookPoint, model.hookPoints);
   }
 
   @FieldResolver(() => HookPointType, {
     description: 'where a transcoder writes; for others the same as hookPoint',
   })
-  async outputHookPoint(
-    @Root() { record }: DictionaryType,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<HookPointType> {
-    const model = await loaders.models.load(record.model);
+  outputHookPoint(@Root() { record }: DictionaryType, @Ctx() { loaders }: RequestContext): HookPointType {
+    const model = loaders.models.get(record.model);
     return getHookPoint(record.outputHookPoint, model.hookPoints);
   }
 
@@ -78,7 +72,7 @@ export class DictionaryResolver {
     @Args(() => FeaturePageArgs) page: FeaturePageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<FeatureType>> {
-    return connectionView(await findFeatures(dictionary.name, toFeaturePageRequest(page), context), featureView);
+    return featurePageView(await findFeatures(dictionary.name, toFeaturePageRequest(page), context));
   }
 
   @FieldResolver(() => HarvestType, {
@@ -86,11 +80,11 @@ export class DictionaryResolver {
     description:
       'null until the dictionary has been harvested on the corpus; the newest harvest when no corpus is named',
   })
-  async harvest(
+  harvest(
     @Root() dictionary: DictionaryType,
     @Arg('corpus', () => String, { nullable: true }) corpus: string | null,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<HarvestType | null> {
+  ): HarvestType | null {
     const wanted = { dictionary: dictionary.name, corpus: corpus ?? undefined };
     return whenHarvested(loaders, wanted, harvestView);
   }

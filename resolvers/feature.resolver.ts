@@ -1,11 +1,10 @@
 /** Features: finding them, paging through them, and noting something about one. */
 import { AnnotationType } from '../schema/annotation.type.js';
 import type { Connection } from '../schema/connection.js';
-import { connectionView } from '../schema/connection.js';
 import { Arg, Args, Ctx, FieldResolver, Float, Int, Mutation, Query, Resolver, Root } from '../schema/decorators.js';
 import { DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
 import { FeatureInput } from '../schema/feature.input.js';
-import { FeatureConnection, FeatureType, featureView } from '../schema/feature.type.js';
+import { FeatureConnection, featurePageView, FeatureType, featureView } from '../schema/feature.type.js';
 import { FeaturePageArgs, toFeaturePageRequest } from '../schema/feature-page.args.js';
 import { RandomFeatureArgs } from '../schema/random-feature.args.js';
 import { Float32Vector } from '../schema/scalars.js';
@@ -30,7 +29,7 @@ export class FeatureResolver {
     @Args(() => FeaturePageArgs) page: FeaturePageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<FeatureType>> {
-    return connectionView(await findFeatures(dictionary, toFeaturePageRequest(page), context), featureView);
+    return featurePageView(await findFeatures(dictionary, toFeaturePageRequest(page), context));
   }
 
   @Query(() => FeatureType, {
@@ -56,8 +55,8 @@ export class FeatureResolver {
   }
 
   @FieldResolver(() => DictionaryType)
-  async dictionary(@Root() { key }: FeatureType, @Ctx() { loaders }: RequestContext): Promise<DictionaryType> {
-    return dictionaryView(await loaders.dictionaries.load(key.dictionary));
+  dictionary(@Root() { key }: FeatureType, @Ctx() { loaders }: RequestContext): DictionaryType {
+    return dictionaryView(loaders.dictionaries.get(key.dictionary));
   }
 
   @FieldResolver(() => Float32Vector)

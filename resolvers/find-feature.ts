@@ -12,7 +12,7 @@ import type { RequestContext } from './request-context.js';
 export async function findFeature(key: FeatureKey, context: RequestContext): Promise<FeatureKey | null> {
   const found = context.services.features.find(key);
   if (found) return found;
-  const dictionary = await context.loaders.dictionaries.load(key.dictionary);
+  const dictionary = context.loaders.dictionaries.get(key.dictionary);
   if (dictionary.pruning && key.index >= 0 && key.index < dictionary.size + dictionary.pruning.removed) return null;
   const message = `"${key.dictionary}" has no feature ${key.index}; it has ${dictionary.size}.`;
   throw new ResearchError('FEATURE_NOT_FOUND', message, { at: 'index' });
@@ -24,6 +24,6 @@ export async function findFeatures(
   request: FeaturePageRequest,
   { loaders, services }: RequestContext,
 ): Promise<Page<FeatureKey>> {
-  const harvest = await loaders.harvests.load({ dictionary, corpus: request.corpus });
+  const harvest = loaders.harvests.get({ dictionary, corpus: request.corpus });
   return services.features.page(dictionary, { ...request, harvest });
 }

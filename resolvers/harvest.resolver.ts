@@ -10,13 +10,13 @@ import type { RequestContext } from './request-context.js';
 @Resolver(() => HarvestType)
 export class HarvestResolver {
   @FieldResolver(() => DictionaryType)
-  async dictionary(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): Promise<DictionaryType> {
-    return dictionaryView(await loaders.dictionaries.load(record.dictionary));
+  dictionary(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): DictionaryType {
+    return dictionaryView(loaders.dictionaries.get(record.dictionary));
   }
 
   @FieldResolver(() => CorpusType)
-  async corpus(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
-    return corpusView(await loaders.corpora.load(record.corpus));
+  corpus(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): CorpusType {
+    return corpusView(loaders.corpora.get(record.corpus));
   }
 
   @FieldResolver(() => HistogramType, {

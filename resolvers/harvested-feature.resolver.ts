@@ -25,10 +25,10 @@ export class HarvestedFeatureResolver {
     @Root() feature: FeatureType,
     @Arg('corpus', () => String, { nullable: true }) corpus: string | null,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<FeatureStatisticsType | null> {
-    return whenHarvested(loaders, wanted(feature, corpus), async (harvest) => {
-      const statistics = await loaders.statistics.load({ harvest, index: feature.index });
-      return featureStatisticsView(statistics, harvest.corpus);
+  ): FeatureStatisticsType | null {
+    return whenHarvested(loaders, wanted(feature, corpus), (harvest) => {
+      const { index, pageIndices } = feature;
+      return featureStatisticsView(loaders.statistics.get({ harvest, index, pageIndices }), harvest.corpus);
     });
   }
 
@@ -40,7 +40,7 @@ export class HarvestedFeatureResolver {
     @Root() feature: FeatureType,
     @Args(() => TopContextsArgs) args: TopContextsArgs,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<Connection<ContextType> | null> {
+  ): Promise<Connection<ContextType>> | null {
     return whenHarvested(loaders, wanted(feature, args.corpus), async (harvest) => {
       const request = { harvest, index: feature.index, ...toContextPageRequest(args) };
       return connectionView(await loaders.topContexts.load(request), contextView);
@@ -55,7 +55,7 @@ export class HarvestedFeatureResolver {
     @Root() feature: FeatureType,
     @Args(() => SampledContextsArgs) { corpus, quantiles, perQuantile }: SampledContextsArgs,
     @Ctx() { loaders, services }: RequestContext,
-  ): Promise<readonly QuantileSampleType[] | null> {
+  ): Promise<readonly QuantileSampleType[]> | null {
     return whenHarvested(loaders, wanted(feature, corpus), async (harvest) => {
       const samples = await services.contexts.sampled(harvest, feature.index, quantiles, perQuantile);
       return samples.map(quantileSampleView);
@@ -67,7 +67,7 @@ export class HarvestedFeatureResolver {
     @Root() feature: FeatureType,
     @Arg('corpus', () => String, { nullable: true }) corpus: string | null,
     @Ctx() { loaders, services }: RequestContext,
-  ): Promise<HistogramType | null> {
+  ): HistogramType | null {
     return whenHarvested(loaders, wanted(feature, corpus), (harvest) =>
       services.features.activationHistogram(harvest, feature.index),
     );
@@ -79,7 +79,7 @@ export class HarvestedFeatureResolver {
     @Arg('corpus', () => String, { nullable: true }) corpus: string | null,
     @Arg('first', () => Int, { defaultValue: 10 }) first: number,
     @Ctx() { loaders, services }: RequestContext,
-  ): Promise<readonly TokenStatisticsType[] | null> {
+  ): Promise<readonly TokenStatisticsType[]> | null {
     return whenHarvested(loaders, wanted(feature, corpus), (harvest) =>
       services.features.topTokens(harvest, feature.index, first),
     );
@@ -94,7 +94,7 @@ export class HarvestedFeatureResolver {
     @Root() feature: FeatureType,
     @Args(() => SilentContextsArgs) { corpus, first, seed, hard }: SilentContextsArgs,
     @Ctx() { loaders, services }: RequestContext,
-  ): Promise<readonly ContextType[] | null> {
+  ): Promise<readonly ContextType[]> | null {
     return whenHarvested(loaders, wanted(feature, corpus), async (harvest) => {
       const contexts = await services.contexts.silent(harvest, feature.index, { first, seed, hard });
       return contexts.map(contextView);

@@ -18,8 +18,8 @@ export class ModelResolver {
   }
 
   @Query(() => ModelType, { nullable: true })
-  async model(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): Promise<ModelType> {
-    return modelView(await loaders.models.load(name));
+  model(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): ModelType {
+    return modelView(loaders.models.get(name));
   }
 
   @FieldResolver(() => DictionaryConnection)
@@ -43,7 +43,7 @@ export class ModelResolver {
 @Resolver(() => RandomizedControlType)
 export class RandomizedControlResolver {
   @FieldResolver(() => ModelType)
-  async of(@Root() control: RandomizedControlType, @Ctx() { loaders }: RequestContext): Promise<ModelType> {
-    return modelView(await loaders.models.load(control.record.of));
+  of(@Root() control: RandomizedControlType, @Ctx() { loaders }: RequestContext): ModelType {
+    return modelView(loaders.models.get(control.record.of));
   }
 }

@@ -42,6 +42,8 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     parseOptions: { maxTokens: maxQueryTokens },
     validationRules: [depthRule],
     allowBatchedHttpRequests: false,
+    // Apollo's own appends a line break, for which the whole answer is copied once more.
+    stringifyResult: (result) => JSON.stringify(result),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -1,4 +1,5 @@
 /** The entry of a process that runs one job, named by its argument, on the store that the environment names. */
+import './production.js';
 import { readConfig } from './config.js';
 import { openServices } from './open-services.js';
 

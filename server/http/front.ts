@@ -9,6 +9,8 @@ import type { Metrics } from '../metrics.js';
 import type { ErrorReporter } from '../report-errors.js';
 import type { Exchange, Route } from './exchange.js';
 import { requestIdOf } from './request-id.js';
+import type { RequestUrl } from './request-url.js';
+import { requestUrlOf } from './request-url.js';
 import { sendError } from './send.js';
 
 export interface RouteEntry {
@@ -33,7 +35,7 @@ const stranger: Principal = { name: 'anyone', role: 'read' };
 export function createFront(options: FrontOptions): RequestListener {
   return (request, response) => {
     const requestId = requestIdOf(request);
-    const url = urlOf(request);
+    const url = requestUrlOf(request.url ?? '/');
     response.setHeader('x-request-id', requestId);
     observe({ request, response, url, requestId }, options);
     answer(url, { request, response, requestId }, options).catch((error: unknown) => {
@@ -43,15 +45,9 @@ export function createFront(options: FrontOptions): RequestListener {
   };
 }
 
-/** Joined as text: resolved as a reference, `//` would be an address without a host, which cannot be read. */
-function urlOf({ url = '/' }: IncomingMessage): URL {
-  const path = url.replace(/^https?:\/\/[^/?#]*/i, '');
-  return new URL(`http://localhost${path.startsWith('/') ? path : `/${path}`}`);
-}
-
 type Call = Pick<Exchange, 'request' | 'response' | 'requestId'>;
 
-async function answer(url: URL, call: Call, { routes, authenticate, closing }: FrontOptions): Promise<void> {
+async function answer(url: RequestUrl, call: Call, { routes, authenticate, closing }: FrontOptions): Promise<void> {
   const route = routes.get(url.pathname);
   if (!route) throw new ResearchError('ADDRESS_UNKNOWN', `Nothing is served at ${url.pathname.slice(0, 200)}.`);
   if (closing.aborted) call.response.setHeader('connection', 'close');
@@ -60,7 +56,7 @@ async function answer(url: URL, call: Call, { routes, authenticate, closing }: F
   await route.answer({ ...call, url, principal });
 }
 
-function observe({ request, response, url, requestId }: Call & { url: URL }, options: FrontOptions): void {
+function observe({ request, response, url, requestId }: Call & { url: RequestUrl }, options: FrontOptions): void {
   const start = performance.now();
   const route = options.routes.has(url.pathname) ? url.pathname : 'unknown';
   response.once('close', () => {

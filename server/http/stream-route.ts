@@ -37,6 +37,6 @@ export function createStreamRoute(options: StreamRouteOptions): Route {
 
 async function paramsOf({ request, url }: Exchange, maxBytes: number): Promise<unknown> {
   if (request.method === 'POST') return readJson(request, maxBytes);
-  const { variables, ...params } = Object.fromEntries(url.searchParams);
+  const { variables, ...params } = Object.fromEntries(new URLSearchParams(url.search));
   return variables === undefined ? params : { ...params, variables: parseJson(variables, 'variables') };
 }

@@ -37,11 +37,23 @@ export function checkAddress(operation: OperationDefinitionNode, address: '/grap
 
 /** The cost, told to `tellCost` before it is refused; throws FORBIDDEN and QUERY_TOO_EXPENSIVE. */
 export function checkOperation(checked: CheckedOperation, tellCost: (cost: number) => void): void {
-  const { schema, document, operation, variables, principal, limits } = checked;
+  const { document, operation, variables, principal, limits } = checked;
   authorize(principal, document, operation);
   if (!variables) return;
-  const { maxPageSize } = limits;
-  const cost = operationCost({ schema, document, operation, variables, maxPageSize });
+  const cost = costOf(checked, variables);
   tellCost(cost);
   checkCost(cost, limits.maxQueryCost);
+}
+
+/** Documents are kept by their text, so that an operation comes again as the same object. */
+const knownCosts = new WeakMap<OperationDefinitionNode, number>();
+
+/** Without variables, an operation costs the same every time. */
+function costOf({ schema, document, operation, limits }: CheckedOperation, variables: Record<string, unknown>): number {
+  const { maxPageSize } = limits;
+  const costed = { schema, document, operation, variables, maxPageSize };
+  if (operation.variableDefinitions?.length) return operationCost(costed);
+  const cost = knownCosts.get(operation) ?? operationCost(costed);
+  knownCosts.set(operation, cost);
+  return cost;
 }

@@ -1,6 +1,7 @@
 /** A page of features with what hangs on them is a handful of reads, however long the page is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ResearchError } from '../../domain/errors.js';
 import { FeaturesWithContextsDocument } from '../generated/operations.js';
 import { imagineServices } from '../support/imagined-services.js';
 import { wide } from '../support/small-records.js';
@@ -27,6 +28,30 @@ test('50 features with 10 contexts each are one read of contexts, of statistics,
     'contexts.top': 1,
     'catalog.getCorpus': 1,
   });
+});
+
+test('contexts that cannot be had fail alone: those asked for beside them are answered', async () => {
+  const { services } = imagineServices();
+  const top: typeof services.contexts.top = async (requests) => {
+    if (requests.some(({ after }) => after === 'broken')) {
+      throw new ResearchError('CURSOR_INVALID', '"broken" is not a cursor of this list.', { at: 'after' });
+    }
+    return services.contexts.top(requests);
+  };
+  const web = await openTestWeb({ ...services, contexts: { ...services.contexts, top } });
+
+  const { data, errors } = await web.ask(
+    `{ feature(dictionary: "${wide.name}", index: 7) {
+      good: topContexts(first: 2) { nodes { rank } }
+      bad: topContexts(first: 2, after: "broken") { nodes { rank } }
+    } }`,
+  );
+
+  assert.deepEqual(data, { feature: { good: { nodes: [{ rank: 1 }, { rank: 2 }] }, bad: null } });
+  assert.deepEqual(
+    errors?.map(({ path, extensions }) => [path, extensions.code]),
+    [[['feature', 'bad'], 'CURSOR_INVALID']],
+  );
 });
 
 test('one request sees one harvest of a dictionary, even when another is published meanwhile', async () => {

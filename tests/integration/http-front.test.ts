@@ -40,6 +40,22 @@ test('the process says that it lives, and whether it is ready', async () => {
   assert.deepEqual([blocked.status, blocked.text], [503, 'the store cannot be read: disk gone\n']);
 });
 
+test('an address that is none is answered, and the server lives on', async () => {
+  web.httpServer.listen(0, '127.0.0.1');
+  await once(web.httpServer, 'listening');
+  const { port } = web.httpServer.address() as AddressInfo;
+  const statusOf = async (path: string) => {
+    const [response] = await once(get({ host: '127.0.0.1', port, path }), 'response');
+    response.resume();
+    return response.statusCode;
+  };
+
+  assert.equal(await statusOf('//'), 404);
+  assert.equal(await statusOf('//['), 404);
+  assert.equal(await statusOf('/./healthz?x'), 200);
+  assert.equal(await statusOf('/healthz'), 200);
+});
+
 test('requests and errors are counted for Prometheus', async () => {
   await web.ask('{ models(first: 0) { totalCount } }');
   const { text, headers } = await ask('/metrics');
