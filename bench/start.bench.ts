@@ -6,11 +6,12 @@ import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { ModelRecord } from '../domain/model.js';
 import { openServices } from '../server/open-services.js';
 import type { FeatureColumns, Store } from '../store/store.js';
+import { createRandom } from '../services/seeded-random.js';
 import { benchConfig } from './bench-config.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost } from './bench-row.js';
 import { firstMessage } from './child.js';
-import { createRandom, sampleFeature } from './sample-features.js';
+import { sampleFeature } from './sample-features.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 const dictionaries = 30;

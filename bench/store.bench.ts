@@ -9,7 +9,8 @@ import type { FeatureColumns, HarvestedFeature } from '../store/store.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
 import type { FeatureShape } from './sample-features.js';
-import { createRandom, denseShape, sampleFeature, sparseShape } from './sample-features.js';
+import { denseShape, sampleFeature, sparseShape } from './sample-features.js';
+import { createRandom } from '../services/seeded-random.js';
 
 const features = 4096;
 const reads = 20_000;

@@ -15,9 +15,9 @@ import {
   readReference,
   referenceDictionaries,
 } from '../support/reference-dictionary.js';
-import { scratchFolder } from '../support/scratch-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const scratch = scratchFolder();
+const scratch = temporaryFolder();
 
 async function openDictionary(name: string) {
   const dictionary = await readDictionary(dictionaryFixture(name));

@@ -6,9 +6,9 @@ import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoImports, mlpDictionary, residualDictionary } from '../support/demo-files.js';
 import { saeql, startSaeql, textFrom } from '../support/saeql.js';
-import { folderForFile } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = folderForFile();
+const folder = temporaryFolder();
 const imported = join(folder, 'imported');
 
 /** Documents are cut into runs of 100 tokens, so that the interruption also falls between runs of a document. */

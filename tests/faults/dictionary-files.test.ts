@@ -8,9 +8,9 @@ import { dictionaryDigest } from '../../engine/dictionaries/dictionary-digest.js
 import { readDictionary } from '../../engine/dictionaries/read-dictionary.js';
 import { expectError } from '../support/expect-error.js';
 import { dictionaryFixture } from '../support/reference-dictionary.js';
-import { scratchFolder } from '../support/scratch-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const scratch = scratchFolder();
+const scratch = temporaryFolder();
 
 interface Subject {
   readonly bytes: Buffer;

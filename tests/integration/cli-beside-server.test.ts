@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { demoImports, mlpDictionary } from '../support/demo-files.js';
 import { saeql, startSaeql, textFrom, type Started } from '../support/saeql.js';
-import { folderForFile } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = folderForFile();
+const folder = temporaryFolder();
 const data = join(folder, 'data');
 let server: Started;
 let address: string;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { demoImports, mlpDictionary, residualDictionary } from '../support/demo-files.js';
 import { saeql } from '../support/saeql.js';
-import { folderForFile } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = folderForFile();
+const folder = temporaryFolder();
 const data = join(folder, 'data');
 
 /** Runs the command with --json, requires success and returns the one document on standard output. */

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { repositoryRoot } from '../support/paths.js';
 import { saeql, startSaeql, textFrom } from '../support/saeql.js';
-import { folderForFile } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const data = join(folderForFile(), 'data');
+const data = join(temporaryFolder(), 'data');
 
 interface Tried {
   /** To the queries that the demonstration prints. */

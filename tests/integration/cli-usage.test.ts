@@ -4,9 +4,9 @@ import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { saeql, startSaeql, type Finished } from '../support/saeql.js';
-import { folderForFile } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = folderForFile();
+const folder = temporaryFolder();
 const data = join(folder, 'data');
 
 function expectUsage({ status, stdout, stderr }: Finished, message: RegExp): void {

@@ -11,7 +11,7 @@ import { readDictionary } from '../../engine/dictionaries/read-dictionary.js';
 import type { ModelFiles, SparseActivations, TokenBatch } from '../../engine/engine.js';
 import { describeModelFolder } from '../../engine/models/describe-model-folder.js';
 import { hasRealData, stories260k } from '../support/paths.js';
-import { scratchFolder } from '../support/scratch-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Every non-zero [position, feature, value] of one sequence; values have 6 decimals. */
 interface Sequence {
@@ -31,7 +31,7 @@ const dictionaries: readonly (readonly [string, string])[] = [
 if (!hasRealData) console.log('SKIPPED: feature activations of stories260k, the data are absent');
 
 describe('feature activations of stories260k', { skip: !hasRealData }, () => {
-  const scratch = scratchFolder();
+  const scratch = temporaryFolder();
   const engine = createEngine({ providers: ['cpu'], threads: 1 });
   after(() => engine.close());
 

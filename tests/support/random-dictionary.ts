@@ -2,6 +2,7 @@
 import type { DictionaryRecord } from '../../domain/dictionary.js';
 import { writeDictionaryWeights } from '../../engine/dictionaries/canonical-weights.js';
 import type { DictionaryFiles, DictionaryWeights } from '../../engine/index.js';
+import { createRandom } from '../../services/seeded-random.js';
 
 export interface RandomDictionary {
   readonly files: DictionaryFiles;
@@ -19,7 +20,7 @@ export interface RandomDictionaryOptions {
 
 export async function writeRandomDictionary(options: RandomDictionaryOptions): Promise<RandomDictionary> {
   const { folder, hookPoint, size, width } = options;
-  const draw = numbers(size * 7919 + width);
+  const draw = createRandom(size * 7919 + width);
   const array = (length: number, scale: number): Float32Array =>
     Float32Array.from({ length }, () => (draw() - 0.5) * scale);
   const weights = {
@@ -42,13 +43,4 @@ export async function writeRandomDictionary(options: RandomDictionaryOptions): P
     provenance: { format: 'random', files: [], tensors: [], folds: [], config: {} },
   };
   return { files: { folder, dictionary }, weights };
-}
-
-/** Numbers from 0 to 1, the same for the same seed. */
-export function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

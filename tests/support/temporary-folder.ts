@@ -12,10 +12,3 @@ export function temporaryFolder(test?: TestContext): string {
   else after(remove);
   return folder;
 }
-
-/** A new empty folder for all tests of a file. */
-export function folderForFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'saeql-test-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}

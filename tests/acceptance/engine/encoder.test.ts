@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createEngine } from '../../../engine/index.js';
 import type { Encoder, Engine, ModelFiles, SparseActivations, TokenBatch } from '../../../engine/index.js';
+import { createRandom } from '../../../services/seeded-random.js';
 import { expectError } from '../../support/expect-error.js';
 import { copyModel, tokenBatch } from '../../support/models.js';
 import { fixture } from '../../support/paths.js';
-import { numbers, writeRandomDictionary } from '../../support/random-dictionary.js';
+import { writeRandomDictionary } from '../../support/random-dictionary.js';
 import type { RandomDictionary } from '../../support/random-dictionary.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 /** 16 products in float32 against float64. */
 const tolerance = 1e-5;
 
-const draw = numbers(3);
+const draw = createRandom(3);
 const lengths = [5, 1, 0, 32, 16, 17, 9, 31];
 const sequences = lengths.map((length) => Array.from({ length }, () => Math.floor(draw() * 60)));
 

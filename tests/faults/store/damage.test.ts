@@ -3,7 +3,8 @@ import { copyFileSync, cpSync, readFileSync, rmSync, truncateSync, writeFileSync
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { createRandom, sampleFeature } from '../../../bench/sample-features.js';
+import { sampleFeature } from '../../../bench/sample-features.js';
+import { createRandom } from '../../../services/seeded-random.js';
 import { ResearchError } from '../../../domain/errors.js';
 import { migrations } from '../../../migrations/index.js';
 import { topContextsCodec } from '../../../store/encodings/feature-records.js';

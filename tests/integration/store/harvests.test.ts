@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { StoredContext } from '../../../domain/context.js';
 import type { Store } from '../../../store/store.js';
-import { createRandom, sampleFeature } from '../../../bench/sample-features.js';
+import { sampleFeature } from '../../../bench/sample-features.js';
+import { createRandom } from '../../../services/seeded-random.js';
 import {
   sampleColumns,
   sampleFiredTokens,

@@ -10,9 +10,9 @@ import { readDictionary } from '../../../engine/dictionaries/read-dictionary.js'
 import { writeSafetensors } from '../../../engine/dictionaries/safetensors/write-safetensors.js';
 import { expectError } from '../../support/expect-error.js';
 import { dictionaryFixture } from '../../support/reference-dictionary.js';
-import { scratchFolder } from '../../support/scratch-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-const scratch = scratchFolder();
+const scratch = temporaryFolder();
 const imported = await readDictionary(dictionaryFixture('unnormalised-decoder'));
 const folder = join(scratch, 'dictionary');
 await writeDictionaryWeights(folder, imported.weights);

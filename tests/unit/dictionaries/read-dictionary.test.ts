@@ -13,9 +13,9 @@ import {
   readReference,
   referenceDictionaries,
 } from '../../support/reference-dictionary.js';
-import { scratchFolder } from '../../support/scratch-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-const scratch = scratchFolder();
+const scratch = temporaryFolder();
 let copies = 0;
 
 /** A copy of a fixture with its configuration changed. */

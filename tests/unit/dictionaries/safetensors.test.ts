@@ -8,9 +8,9 @@ import { openSafetensors } from '../../../engine/dictionaries/safetensors/open-s
 import { writeSafetensors } from '../../../engine/dictionaries/safetensors/write-safetensors.js';
 import { readFloat32, readFloat64 } from '../../../engine/dictionaries/tensors/read-tensor.js';
 import { expectError } from '../../support/expect-error.js';
-import { scratchFolder } from '../../support/scratch-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-const scratch = scratchFolder();
+const scratch = temporaryFolder();
 const path = join(scratch, 'x.safetensors');
 
 function write(header: string | object, data: Uint8Array, headerBytes?: bigint): void {

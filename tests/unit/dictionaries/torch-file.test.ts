@@ -10,9 +10,9 @@ import { dict, pickle, tensor } from '../../support/pickle-writer.js';
 import type { WrittenTensor } from '../../support/pickle-writer.js';
 import { storedZip } from '../../support/stored-zip.js';
 import type { StoredEntry } from '../../support/stored-zip.js';
-import { scratchFolder } from '../../support/scratch-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-const scratch = scratchFolder();
+const scratch = temporaryFolder();
 let files = 0;
 
 function writeArchive(entries: readonly StoredEntry[], damage: (bytes: Buffer) => Buffer = (bytes) => bytes): string {

@@ -8,7 +8,7 @@ import type { Tokenizer } from '../../../engine/engine.js';
 import { openTokenizer } from '../../../engine/tokenizer/open-tokenizer.js';
 import { expectError } from '../../support/expect-error.js';
 import { fixture } from '../../support/paths.js';
-import { scratchFolder } from '../../support/scratch-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const byteLevel = await openTokenizer(fixture('tokenizers/byte-level'));
 const sentencePiece = await openTokenizer(fixture('tokenizers/sentencepiece'));
@@ -109,7 +109,7 @@ describe('a tokenizer', () => {
 });
 
 describe('a tokenizer.json is refused by its path', () => {
-  const folder = join(scratchFolder(), 'model');
+  const folder = join(temporaryFolder(), 'model');
   const path = join(folder, 'tokenizer.json');
   const whole = readFileSync(fixture('tokenizers/sentencepiece/tokenizer.json'));
   mkdirSync(folder);
