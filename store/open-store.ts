@@ -1,5 +1,4 @@
 /** Opens a store: the folder that holds everything saeql remembers. Several processes may have it open. */
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { ModelRecord } from '../domain/model.js';
@@ -10,6 +9,7 @@ import { openCatalog } from './catalog/catalog.js';
 import { Jobs } from './catalog/jobs.js';
 import { NamedRecords } from './catalog/named-records.js';
 import { Corpora } from './corpora/corpora.js';
+import { createFolder } from './files/create-folder.js';
 import { onDisk } from './files/store-failure.js';
 import { sweepTemporary } from './files/temporary.js';
 import { Harvests } from './harvests/harvests.js';
@@ -43,10 +43,8 @@ export async function openStore(folder: string, options: StoreOptions): Promise<
 /** Creates what is missing and removes what dead processes left unfinished. */
 function prepareFolders(folder: string): void {
   for (const path of [folder, ...subfolders.map((name) => join(folder, name))]) {
-    onDisk(path, () => {
-      if (!existsSync(path)) mkdirSync(path, { recursive: true });
-      sweepTemporary(path);
-    });
+    createFolder(path);
+    onDisk(path, () => sweepTemporary(path));
   }
 }
 

@@ -85,6 +85,18 @@ test('a file that is not there is refused', async () => {
   );
 });
 
+test('a data folder that is a file, lies below one or cannot be made is refused', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, 'hello\n');
+
+  for (const data of [file, join(file, 'below'), '/proc/no-such-folder/data']) {
+    const finished = await saeql('list', '--data', data);
+
+    expectRefusal(finished, 'STORE_NOT_ALLOWED');
+    assert.match(finished.stderr, /--data/);
+  }
+});
+
 test('a setting out of range is refused before a store is created', async () => {
   const untouched = join(folder, 'untouched');
 
