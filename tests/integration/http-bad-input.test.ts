@@ -175,6 +175,17 @@ test('a body that is not JSON is refused', async () => {
   }
 });
 
+test('a body that is not UTF-8 is refused rather than read with marks in place of bytes', async () => {
+  const [head, tail] = ['{"query":"{ __typename }","variables":{"text":"', '"}}'];
+  const sent = post();
+  sent.write(Buffer.concat([Buffer.from(head), Buffer.from([0x61, 0xff, 0xfe]), Buffer.from(tail)]));
+  const { status, body } = await sent;
+
+  assert.equal(status, 400);
+  assert.equal(body.errors[0].extensions.code, 'BODY_NOT_JSON');
+  assert.match(body.errors[0].message, /UTF-8/);
+});
+
 test('a body without a query, a list of queries and a form are refused', async () => {
   for (const sent of ['{}', '[{"query":"{ __typename }"}]', '"x"', 'null']) {
     const { status, body } = await post().send(sent);
