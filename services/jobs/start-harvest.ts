@@ -1,6 +1,7 @@
 /** Queues a harvest, unless the same one is under way. */
 import { ResearchError } from '../../domain/errors.js';
 import type { HarvestInput, JobRecord } from '../../domain/job.js';
+import { toNodeId } from '../../domain/node-id.js';
 import { createSortableId } from '../../store/sortable-id.js';
 import type { JobTable } from '../../store/store.js';
 import { completeInput, planHarvest, type HarvestCatalog } from '../harvest/harvest-plan.js';
@@ -87,7 +88,11 @@ function isLeft({ state, owner, createdAt, startedAt }: JobRecord, now: Date): b
 }
 
 function harvestRunning({ id, state }: JobRecord): ResearchError {
-  return new ResearchError('HARVEST_RUNNING', `The job ${id}, which is ${state.toLowerCase()}, harvests the same.`, {
-    at: 'dictionaries',
-  });
+  return new ResearchError(
+    'HARVEST_RUNNING',
+    `The job ${toNodeId('Job', id)}, which is ${state.toLowerCase()}, harvests the same.`,
+    {
+      at: 'dictionaries',
+    },
+  );
 }
