@@ -2,13 +2,13 @@
 
 /**
  * The names nearest to `wanted` by edit distance, nearest first, at most `most`; names further away than
- * half of the wanted name's length are left out.
+ * half of the wanted name's length, or that share nothing with it, are left out.
  */
 export function nearestNames(wanted: string, known: Iterable<string>, most = 3): string[] {
   const furthest = Math.max(2, Math.ceil(wanted.length / 2));
   return [...known]
     .map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ distance }) => distance <= furthest)
+    .filter(({ name, distance }) => distance <= furthest && distance < Math.max(wanted.length, name.length))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, most)
     .map(({ name }) => name);
