@@ -12,6 +12,7 @@ export function createBlobs(storeFolder: string): Blobs {
     modelFolder: (digest) => join(storeFolder, 'models', safeName(digest)),
     dictionaryFolder: (digest) => join(storeFolder, 'dictionaries', safeName(digest)),
     createFolder,
+    removeFolder: (folder) => onDisk(folder, () => rmSync(folder, { recursive: true, force: true })),
     jobFolder: (jobId) => {
       const folder = jobFolder(jobId);
       onDisk(folder, () => mkdirSync(folder, { recursive: true }));

@@ -189,6 +189,8 @@ export interface Blobs {
   dictionaryFolder(digest: string): string;
   /** Fills a new folder by `fill(temporaryFolder)` and then moves it to its place; does nothing when it is there. */
   createFolder(folder: string, fill: (temporaryFolder: string) => Promise<void>): Promise<void>;
+  /** Removes a folder that was found damaged, so that it can be created anew. */
+  removeFolder(folder: string): void;
   /** A job's own files (checkpoints); created when missing. */
   jobFolder(jobId: string): string;
   removeJobFolder(jobId: string): void;

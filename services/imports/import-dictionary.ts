@@ -7,6 +7,7 @@ import { parseName } from '../../domain/name.js';
 import {
   dictionaryDigest,
   readDictionary,
+  readFeatureVectors,
   writeDictionaryWeights,
   type ImportedDictionary,
 } from '../../engine/index.js';
@@ -27,11 +28,21 @@ export function createDictionaryImport({ store, catalog }: DictionaryImportOptio
     const imported = await readDictionary(path, { architecture, k });
     const record = toRecord(name, imported, { model, hookPoint: placeOf(imported, model, hookPoint) });
     findSame(store.dictionaries, record, isSameDictionary);
-    await store.blobs.createFolder(store.blobs.dictionaryFolder(record.digest), (folder) =>
-      writeDictionaryWeights(folder, imported.weights),
-    );
+    const kept = store.blobs.dictionaryFolder(record.digest);
+    if (await isDamaged(kept, record)) store.blobs.removeFolder(kept);
+    await store.blobs.createFolder(kept, (folder) => writeDictionaryWeights(folder, imported.weights));
     return register(store.dictionaries, record, isSameDictionary);
   };
+}
+
+/** Importing again mends weights that were cut short in the store. */
+async function isDamaged(folder: string, record: DictionaryRecord): Promise<boolean> {
+  try {
+    await readFeatureVectors(folder, record, [record.size - 1]);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** The hook point that was asked for or that the file names, when the dictionary fits it. */

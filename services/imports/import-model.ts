@@ -1,6 +1,6 @@
 /** Importing a model: its files are copied into the store, so that it stays what it is. */
 import { constants, existsSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
 import type { ModelRecord, RandomizedControl } from '../../domain/model.js';
@@ -26,12 +26,26 @@ export function createModelImport({ store, catalog }: ModelImportOptions): Impor
     if (control !== undefined) checkControl(catalog.getModel(control.of), description, control);
     const record: ModelRecord = { name, ...description, ...(control && { control }) };
     const existing = findSame(store.models, record, isSameModel);
-    // A folder that was lost is mended by importing the model again.
-    if (existing && existsSync(store.blobs.modelFolder(record.digest))) return existing;
     await openTokenizer(folder);
+    const kept = store.blobs.modelFolder(record.digest);
+    // A new name may come with another tokenizer or configuration of the same weights, which is no damage.
+    const certain = files.filter((file) => !file.endsWith('.json') || (existing && file === 'tokenizer.json'));
+    if (await isDamaged(kept, folder, certain)) store.blobs.removeFolder(kept);
+    if (existing && existsSync(kept)) return existing;
     await keepFiles(folder, { ...description, files }, store.blobs);
     return register(store.models, record, isSameModel);
   };
+}
+
+/** Importing again mends a copy that was cut short: its files have other lengths than those of the original. */
+async function isDamaged(kept: string, original: string, files: readonly string[]): Promise<boolean> {
+  const differ = async (file: string) => (await sizeOf(join(kept, file))) !== (await sizeOf(join(original, file)));
+  return (await Promise.all(files.map(differ))).includes(true);
+}
+
+/** Of a file that cannot be read: undefined. */
+async function sizeOf(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.size;
 }
 
 async function keepFiles(folder: string, description: ModelDescription, blobs: Store['blobs']): Promise<void> {
