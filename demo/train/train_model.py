@@ -5,13 +5,14 @@ import time
 
 import torch
 
+from accuracy import VARIANTS, accuracies, held_out_rows
 from batches import cut, draw_windows, encode_all, end_id, next_token_losses, padded_batches, to_stream
 from bpe import Tokenizer
 from corpus import read_texts
 from model import CONFIG, GPTNeoXForCausalLM
-from settings import CONTEXT, CORPUS_FILE, MODEL_FOLDER, MODEL_SEED, TRAINING_FILE, WEIGHTS_FILE
+from settings import CONTEXT, CORPUS_FILE, MODEL_FOLDER, MODEL_SEED, TRAINING_FILE, weights_file
 
-STEPS, LEARNING_RATE, WARM_UP = 2100, 4e-3, 100
+STEPS, LEARNING_RATE, WARM_UP = 4500, 2e-3, 150
 SHORT, LONG = (16, CONTEXT // 2), (8, CONTEXT)  # rows and length of the windows
 
 
@@ -40,7 +41,7 @@ def unigram_entropy(documents):
     return -(shares * shares.log()).sum().item()
 
 
-def train(documents, end):
+def train(documents, end, report):
     torch.manual_seed(MODEL_SEED)
     generator = torch.Generator().manual_seed(MODEL_SEED)
     model = GPTNeoXForCausalLM(CONFIG)
@@ -62,12 +63,14 @@ def train(documents, end):
         if (step + 1) % 100 == 0:
             seconds = time.process_time() - begin
             print(f"step {step + 1}: loss {sum(recent) / len(recent):.4f}, {seconds:.0f} CPU-s", flush=True)
+        if (step + 1) % 300 == 0:
+            report(model)
     return model.eval()
 
 
-def load_model():
+def load_model(name="demo"):
     model = GPTNeoXForCausalLM(CONFIG)
-    model.load_state_dict(torch.load(WEIGHTS_FILE))
+    model.load_state_dict(torch.load(weights_file(name)))
     return model.eval()
 
 
@@ -77,8 +80,16 @@ def main():
     tokenizer = Tokenizer.load(MODEL_FOLDER / "tokenizer.json")
     training = encode_all(tokenizer, read_texts(TRAINING_FILE))
     held_out = encode_all(tokenizer, read_texts(CORPUS_FILE))
-    model = train(training, end_id(tokenizer))
-    torch.save(model.state_dict(), WEIGHTS_FILE)
+    print(f"{sum(map(len, training))} tokens", flush=True)
+    rows = {variant: held_out_rows(variant, 400) for variant in VARIANTS}
+
+    def report(model):
+        torch.save(model.state_dict(), weights_file("demo"))
+        for variant in VARIANTS:
+            print(f"  {variant}: {accuracies(model, tokenizer, rows[variant])}", flush=True)
+
+    model = train(training, end_id(tokenizer), report)
+    torch.save(model.state_dict(), weights_file("demo"))
     (MODEL_FOLDER / "config.json").write_text(json.dumps(CONFIG, indent=2) + "\n")
     for name, documents in [("training text, first 1000 documents", training[:1000]), ("corpus", held_out)]:
         loss, entropy = mean_loss(model, cut(documents, CONTEXT)), unigram_entropy(documents)
