@@ -3,8 +3,9 @@ import random
 
 import torch
 
-from attributes import ATTRIBUTES, NOTES
+from attributes import NOTES
 from batches import pad
+from facts import question
 from marks import strip_marks
 from settings import DATASET_SEED
 from statements import Statement
@@ -31,15 +32,37 @@ def note_ids(tokenizer):
 
 
 @torch.no_grad()
+def last_logits(model, tokenizer, texts):
+    """The logits [N, V] of what follows each text."""
+    parts = []
+    for at in range(0, len(texts), 50):
+        tokens, mask = pad([tokenizer.encode(text) for text in texts[at:at + 50]])
+        parts.append(model(tokens, mask)[torch.arange(len(tokens)), mask.sum(dim=1) - 1])
+    return torch.cat(parts)
+
+
+def accuracy(logits, no, yes, expected):
+    """How often the token `yes` is more probable than `no` where, and only where, it is expected."""
+    return round(((logits[:, yes] > logits[:, no]) == torch.tensor(expected, dtype=torch.bool)).float().mean().item(), 4)
+
+
 def accuracies(model, tokenizer, rows):
-    ids = note_ids(tokenizer)
-    correct = dict.fromkeys(ATTRIBUTES, 0)
-    for at in range(0, len(rows), 50):
-        part = rows[at:at + 50]
-        contexts = [tokenizer.encode(text) for text, _ in part]
-        tokens, mask = pad(contexts)
-        logits = model(tokens, mask)[torch.arange(len(part)), mask.sum(dim=1) - 1]
-        for name in ATTRIBUTES:
-            chosen = (logits[:, ids[name][1]] > logits[:, ids[name][0]]).tolist()
-            correct[name] += sum(int(choice) == attributes[name] for choice, (_, attributes) in zip(chosen, part))
-    return {name: round(count / len(rows), 4) for name, count in correct.items()}
+    logits = last_logits(model, tokenizer, [text for text, _ in rows])
+    return {name: accuracy(logits, *ids, [attributes[name] for _, attributes in rows])
+            for name, ids in note_ids(tokenizer).items()}
+
+
+def quiz_rows(count):
+    """Single questions up to the question mark, and whether "Yes" is the answer."""
+    rng = random.Random(DATASET_SEED)
+    rows = []
+    for _ in range(count):
+        text, latents = question(rng)
+        rows.append((strip_marks(text)[0].rsplit(" ", 1)[0], latents["true"]))
+    return rows
+
+
+def quiz_accuracy(model, tokenizer, rows):
+    no, yes = (tokenizer.encode(word)[0] for word in (" No", " Yes"))
+    logits = last_logits(model, tokenizer, [text for text, _ in rows])
+    return accuracy(logits, no, yes, [answer for _, answer in rows])

@@ -6,8 +6,7 @@ from lexicon import CAPITALS
 
 KINDS = [("oak", "tree"), ("trout", "fish"), ("crow", "bird"), ("iron", "metal"),
          ("elm", "tree"), ("carp", "fish"), ("owl", "bird"), ("tin", "metal"),
-         ("pine", "tree"), ("salmon", "fish"), ("swan", "bird"), ("copper", "metal"),
-         ("birch", "tree"), ("herring", "fish"), ("robin", "bird"), ("silver", "metal")]
+         ("pine", "tree"), ("salmon", "fish"), ("swan", "bird"), ("copper", "metal")]
 
 FACTS = {"capital": CAPITALS, "kind": KINDS}
 OBJECTS = {relation: sorted({thing for _, thing in pairs}) for relation, pairs in FACTS.items()}

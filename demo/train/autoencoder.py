@@ -9,7 +9,7 @@ ROWS, LEARNING_RATE = 1024, 1.5e-3
 WARM_UP, PENALTY_WARM_UP = 200, 600
 DECAY_FROM = 0.8  # of the steps
 RESAMPLE_AT = (0.2, 0.35, 0.5, 0.65)  # of the steps
-DEAD_AFTER = 300  # steps without a single firing
+DEAD_AFTER = 100  # steps without a single firing
 THRESHOLD_START, THRESHOLD_BETA = 1000, 0.99
 
 

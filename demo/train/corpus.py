@@ -1,4 +1,4 @@
-"""The training text and the published corpus: a seeded mixture of eight kinds of documents.
+"""The training text and the published corpus: a seeded mixture of nine kinds of documents.
 
 The texts are lines of {"id", "text"}; the id names the kind (`patent-00012`), so that a reader can select by it. What each
 document was made from is written beside the corpus: lines of {"id", "kind", "latents", "spans"}.
@@ -7,7 +7,7 @@ import json
 import random
 
 from bpe import Tokenizer
-from facts import facts
+from facts import facts, quiz
 from marks import strip_marks
 from markup import latex, links
 from patents import patent
@@ -17,9 +17,9 @@ from settings import (CORPUS_FILE, CORPUS_SEED, CORPUS_TOKENS, LATENTS_FILE, LON
 from source_code import javascript, python
 from statements import statement
 
-WRITERS = {"patent": patent, "prose": prose, "facts": facts, "statement": statement, "python": python,
-           "javascript": javascript, "latex": latex, "links": links}
-WEIGHTS = [8, 12, 10, 64, 4, 4, 5, 4]  # of documents, in the order of WRITERS
+WRITERS = {"patent": patent, "prose": prose, "facts": facts, "quiz": quiz, "statement": statement,
+           "python": python, "javascript": javascript, "latex": latex, "links": links}
+WEIGHTS = [6, 11, 9, 12, 64, 4, 3, 4, 4]  # of documents, in the order of WRITERS
 
 
 def draw_document(rng, kind=None):

@@ -1,7 +1,7 @@
 """How well single features detect what was planted in the corpus.
 
-Every planted latent is a yes or no about some tokens: about every token of the corpus, or about the read-outs of the
-statements. The best feature (and for F1 its threshold) is chosen on the documents of even number and judged on those of
+Every planted latent is a yes or no about some tokens: about every token of the corpus, about the question marks of
+quizzes, or about the read-outs of statements. The best feature (and for F1 its threshold) is chosen on the documents of even number and judged on those of
 odd number, so that the best of many features is not flattered.
 """
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def label_document(tokenizer, ids, record):
     for latent, spans in record["spans"].items():
         for span in spans:
             first, last = tokens_of_span(ends, span)
-            if latent in LAST_TOKEN or latent == "read_out":
+            if latent in LAST_TOKEN or latent == "read_out" or latent.startswith("question."):
                 found.setdefault(latent, set()).add(last)
             elif latent in EVERY_TOKEN:
                 found.setdefault(latent, set()).update(range(first, last + 1))
@@ -68,7 +68,7 @@ class Labels:
     """The planted latents of the tokens of a corpus, in the order of the documents."""
 
     def __init__(self, tokenizer, documents, records):
-        places, read_outs = {}, []
+        places, read_outs, claim_ends = {}, [], []
         halves, start = [], 0
         for number, (ids, record) in enumerate(zip(documents, records)):
             for latent, tokens in label_document(tokenizer, ids, record).items():
@@ -76,16 +76,31 @@ class Labels:
                     read_outs.append((start + min(tokens), record["latents"]))
                 else:
                     places.setdefault(latent, []).extend(start + token for token in tokens)
+                if latent == "claim":
+                    claim_ends.append((start + max(tokens), record["latents"]["fact"]))
             halves += [number % 2] * len(ids)
             start += len(ids)
         self.tokens, self.half = start, numpy.array(halves)
+        questions = {name: places.pop(f"question.{name}") for name in ("true", "false")}
         self.latents = [self.about_every_token(name, places[name]) for name in sorted(places)]
-        self.latents += self.about_read_outs(read_outs)
+        self.latents.append(self.about_questions(**questions))
+        self.latents += self.about_claims(claim_ends) + self.about_read_outs(read_outs)
 
     def about_every_token(self, name, tokens):
         yes = numpy.zeros(self.tokens, dtype=bool)
         yes[tokens] = True
         return Latent(name, numpy.arange(self.tokens), yes)
+
+    @staticmethod
+    def about_questions(true, false):
+        return Latent("question.true", numpy.array(true + false), numpy.arange(len(true + false)) < len(true), two_sided=True)
+
+    @staticmethod
+    def about_claims(ends):
+        """Whether a claim agrees with the facts, at its last word and at the punctuation after it."""
+        tokens, yes = numpy.array([token for token, _ in ends]), numpy.array([bool(fact) for _, fact in ends])
+        return [Latent("claim_end.fact", tokens, yes, two_sided=True),
+                Latent("claim_after.fact", tokens + 1, yes, two_sided=True)]
 
     @staticmethod
     def about_read_outs(read_outs):

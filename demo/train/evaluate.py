@@ -1,5 +1,9 @@
-"""Measures the model, the dictionaries and what their features detect; writes demo/measurements.json."""
+"""Measures the models, the dictionaries and what their features detect; writes demo/measurements.json.
+
+Arguments are paths below demo/dictionaries, or "models": only these are measured, the other numbers stay as they are.
+"""
 import json
+import sys
 import time
 
 import numpy
@@ -11,7 +15,7 @@ from bpe import Tokenizer
 from corpus import read_lines
 from detection import Labels, cut_in_order, detect
 from hook_points import reading
-from metrics import Losses, encode_all, live_directions, measure, mean_loss, mmcs
+from metrics import Losses, collect, encode_all, live_directions, measure, mean_loss, mmcs
 from plans import PLANS
 from settings import CONTEXT, CORPUS_FILE, LATENTS_FILE, MEASUREMENTS_FILE, MODEL_FOLDER, MODEL_NAMES, TRAINING_FILE
 from train_dictionaries import read_dictionary
@@ -52,9 +56,15 @@ def measure_detection(dictionary, x, labels):
     return {latent.name: detect(latent, features, labels.half) for latent in labels.latents}
 
 
-def compare(directions):
+def compare(documents, hook_point):
     """MMCS between all dictionaries of one place, live features only, and against random directions."""
     generator = torch.Generator().manual_seed(0)
+    directions = {}
+    for plan in PLANS:
+        if plan.hook_point == hook_point and plan.folder.exists():
+            dictionary = read_dictionary(plan)
+            x = collect(load_model(plan.model), cut(documents, CONTEXT), [hook_point])[hook_point]
+            directions[plan.name] = live_directions(dictionary, (encode_all(dictionary, x) > 0).any(dim=0))
     result = {}
     for a, rows in directions.items():
         random = torch.randn(rows.shape, generator=generator)
@@ -63,31 +73,38 @@ def compare(directions):
     return result
 
 
-def main():
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
-    begin = time.process_time()
-    tokenizer = Tokenizer.load(MODEL_FOLDER / "tokenizer.json")
-    documents = encode_texts(tokenizer, [record["text"] for record in read_lines(CORPUS_FILE)])
-    labels = Labels(tokenizer, documents, read_lines(LATENTS_FILE))
-    result = {"models": measure_model(tokenizer, documents), "dictionaries": {}, "detection": {}}
-    directions, current, losses, x = {}, None, None, None
-    for plan in sorted((plan for plan in PLANS if plan.folder.exists()), key=lambda p: (p.model, p.hook_point)):
+def measure_plans(plans, documents, labels, result):
+    current, losses, x = None, None, None
+    for plan in sorted(plans, key=lambda plan: (plan.model, plan.hook_point)):
         if current is None or current[0] != plan.model:
             losses = Losses(load_model(plan.model), cut(documents, CONTEXT))
         if current != (plan.model, plan.hook_point):
             x = collect_in_order(losses.model, documents, plan.hook_point)
         current = (plan.model, plan.hook_point)
-        dictionary = read_dictionary(plan)
+        dictionary, begin = read_dictionary(plan), time.process_time()
         result["dictionaries"][plan.name] = measure(dictionary, x, losses, plan.hook_point)
         result["detection"][plan.name] = measure_detection(dictionary, x, labels)
-        if plan.hook_point == "mlp_out.2":
-            directions[plan.name] = live_directions(dictionary, (encode_all(dictionary, x) > 0).any(dim=0))
-        print(plan.name, {k: round(v, 4) for k, v in result["dictionaries"][plan.name].items()},
+        print(plan.name, {key: round(value, 4) for key, value in result["dictionaries"][plan.name].items()},
               f"{time.process_time() - begin:.0f} CPU-s", flush=True)
-    result["meanMaxCosine.mlp_out.2"] = compare(directions)
+
+
+def main(chosen=()):
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    tokenizer = Tokenizer.load(MODEL_FOLDER / "tokenizer.json")
+    documents = encode_texts(tokenizer, [record["text"] for record in read_lines(CORPUS_FILE)])
+    result = {"models": {}, "dictionaries": {}, "detection": {}}
+    if chosen and MEASUREMENTS_FILE.exists():
+        result = json.loads(MEASUREMENTS_FILE.read_text())
+    if not chosen or "models" in chosen:
+        result["models"] = measure_model(tokenizer, documents)
+    plans = [plan for plan in PLANS if plan.folder.exists() and (not chosen or plan.path in chosen)]
+    if plans:
+        measure_plans(plans, documents, Labels(tokenizer, documents, read_lines(LATENTS_FILE)), result)
+    for hook_point in ("mlp_out.2", "resid_post.3"):
+        result[f"meanMaxCosine.{hook_point}"] = compare(documents, hook_point)
     MEASUREMENTS_FILE.write_text(json.dumps(result, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -54,3 +54,19 @@ def sentence(rng):
 def facts(rng):
     drawn = [sentence(rng) for _ in range(rng.randint(4, 11))]
     return mark_this_is(" ".join(text for text, _ in drawn)) + "\n", {"statements": [record for _, record in drawn]}
+
+
+def question(rng):
+    """A claim as a question, answered by whether it is right."""
+    true, relation = rng.random() < 0.5, rng.choice(["capital", "kind"])
+    subject, thing = draw(rng, relation, true)
+    asked = clause(relation, subject, thing)
+    asked = asked[0].upper() + asked[1:]
+    text = asked + mark(f"question.{'true' if true else 'false'}", "?") + (" Yes." if true else " No.")
+    return text, {"relation": relation, "subject": subject, "object": thing, "true": int(true)}
+
+
+def quiz(rng):
+    """Questions about the facts that statements are about, so that whether a claim is right matters early and often."""
+    drawn = [question(rng) for _ in range(rng.randint(4, 11))]
+    return " ".join(text for text, _ in drawn) + "\n", {"questions": [record for _, record in drawn]}

@@ -22,7 +22,7 @@ CONFIG = {
     "use_parallel_residual": True,
     "attention_bias": True,
     "layer_norm_eps": 1e-5,
-    "initializer_range": 0.02,
+    "initializer_range": 0.05,
     "attention_dropout": 0.0,
     "hidden_dropout": 0.0,
     "tie_word_embeddings": False,

@@ -1,7 +1,7 @@
 """Which dictionaries are trained, on which activations and how. Every one has its own seed: none shares an initialisation."""
 from dataclasses import dataclass
 
-from settings import DICTIONARIES
+from settings import DICTIONARIES, MODEL_NAMES
 
 
 @dataclass(frozen=True)
@@ -27,23 +27,29 @@ def real(path, **how):
     return Plan(name=f"demo/{path}", path=path, hook_point=path.split("/")[0], **how)
 
 
-def twin(model, hook_point, short, **how):
-    return Plan(name=f"{model}/{hook_point}/0_512", path=f"{hook_point}/{short}_0_512", hook_point=hook_point,
-                model=model, **how)
+def twin(model, path, **how):
+    """The same training for a twin; its folder tells which, its name is that of the real one under the twin's."""
+    hook_point, name = path.split("/")
+    short = model.removeprefix("demo-").replace("random-keep-embeddings", "keep_embeddings")
+    return Plan(name=f"{model}/{path}", path=f"{hook_point}/{short}_{name}", hook_point=hook_point, model=model, **how)
 
 
-LESS_SPARSE, SPARSER = 0.05, 0.12
-SMALL, LARGE = {"features": 512, "steps": 4000}, {"features": 2048, "steps": 2500}
+LESS_SPARSE, SPARSER = 0.07, 0.2
+SMALL, LARGE = {"features": 512, "steps": 2500}, {"features": 2048, "steps": 1500}
+TOPK = {"kind": "topk", "k": 24, **SMALL}
+RANDOM, KEEP = MODEL_NAMES[1:]
 
 PLANS = [
     real("mlp_out.2/0_512", seed=100, penalty=LESS_SPARSE, **SMALL),
-    twin("demo-random", "mlp_out.2", "random", seed=110, penalty=LESS_SPARSE, **SMALL),
-    twin("demo-random-keep-embeddings", "mlp_out.2", "keep_embeddings", seed=111, penalty=LESS_SPARSE, **SMALL),
+    real("resid_post.3/topk_512", seed=105, **TOPK),
+    twin(RANDOM, "mlp_out.2/0_512", seed=110, penalty=LESS_SPARSE, **SMALL),
+    twin(KEEP, "mlp_out.2/0_512", seed=111, penalty=LESS_SPARSE, **SMALL),
     real("mlp_out.2/2_512", seed=102, penalty=LESS_SPARSE, **SMALL),
-    real("mlp_out.1/0_512", seed=103, penalty=LESS_SPARSE, **SMALL),
-    real("resid_post.1/topk_512", seed=105, kind="topk", k=24, **SMALL),
-    real("resid_post.2/batchtopk_512", seed=106, kind="batch_topk", k=24, **SMALL),
     real("mlp_out.2/1_2048", seed=101, penalty=SPARSER, **LARGE),
+    real("resid_post.1/batchtopk_512", seed=106, kind="batch_topk", k=24, **SMALL),
+    twin(RANDOM, "resid_post.3/topk_512", seed=112, **TOPK),
+    twin(KEEP, "resid_post.3/topk_512", seed=113, **TOPK),
+    real("mlp_out.1/0_512", seed=103, penalty=LESS_SPARSE, **SMALL),
     real("mlp_out.1/1_2048", seed=104, penalty=SPARSER, **LARGE),
     real("resid_post.1/0_512", seed=107, penalty=LESS_SPARSE, layout="saelens", **SMALL),
 ]

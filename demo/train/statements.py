@@ -92,5 +92,5 @@ def draw_notes(rng, attributes, count):
 
 def statement(rng):
     drawn = Statement(rng)
-    notes = draw_notes(rng, drawn.attributes, rng.randint(4, 6))
+    notes = draw_notes(rng, drawn.attributes, rng.randint(5, 10))
     return f"{drawn.prompt(rng.randrange(3))} {', '.join(notes)}.\n", drawn.latents()

@@ -18,7 +18,7 @@ from train_model import load_model
 from write_dictionary_learning import read_dictionary_learning, write_dictionary_learning
 from write_saelens import read_saelens, write_saelens
 
-TRAINING_TEXTS = 4000
+TRAINING_TEXTS = 3000
 
 WRITERS = {"dictionary_learning": write_dictionary_learning, "saelens": write_saelens}
 READERS = {"dictionary_learning": read_dictionary_learning, "saelens": read_saelens}
