@@ -117,11 +117,16 @@ def cut_in_order(documents):
     return [document[at:at + CONTEXT] for document in documents for at in range(0, len(document), CONTEXT)]
 
 
-def curves(values, yes):
+def strongest_first(values):
+    """The indices of the nonzero values, in descending order of value."""
+    fired = numpy.flatnonzero(values)
+    return fired[numpy.argsort(-values[fired], kind="stable")]
+
+
+def curves(values, yes, order=None):
     """AUROC, and the best F1 with its threshold, of `value > threshold` as a detector; zeros tie."""
     positives, negatives = yes.sum(), len(yes) - yes.sum()
-    fired = numpy.flatnonzero(values)
-    order = fired[numpy.argsort(-values[fired], kind="stable")]
+    order = strongest_first(values) if order is None else order
     hits = yes[order]
     true_found = numpy.cumsum(hits)
     false_found = numpy.arange(1, len(order) + 1) - true_found
@@ -144,26 +149,46 @@ def f1_at(values, yes, threshold):
     return float(2 * (chosen & yes).sum() / max(1, chosen.sum() + yes.sum()))
 
 
-def detect(latent, features, half):
-    """The best feature by AUROC and the best by F1. `features` [N, F] float32, column-major for speed."""
-    where_first, where_second = (latent.where[half[latent.where] == side] for side in (0, 1))
-    yes_first, yes_second = (latent.yes[half[latent.where] == side] for side in (0, 1))
-    sides = (False, True) if latent.two_sided else (False,)
-    best = {"auroc": (-1,), "f1": (-1,)}
+def detect_all(latents, features, half):
+    """The best features for each latent. `features` [N, F], column-major for speed."""
+    result = {}
+    about_all = [latent for latent in latents if not latent.two_sided]
+    result.update(detect(about_all, features, half))
+    for latent in latents:
+        if latent.two_sided:
+            result.update(detect([latent], features, half))
+    return result
+
+
+def detect(latents, features, half):
+    """The best feature by AUROC and the best by F1 for latents about the same tokens."""
+    where = latents[0].where
+    first, second = where[half[where] == 0], where[half[where] == 1]
+    yes_first = [latent.yes[half[where] == 0] for latent in latents]
+    sides = (False, True) if latents[0].two_sided else (False,)
+    best = [{"auroc": (-1,), "f1": (-1,)} for _ in latents]
     for feature in range(features.shape[1]):
-        values = features[where_first, feature] if latent.two_sided else features[:, feature][where_first]
-        if not values.any():
-            continue
-        for inverted in sides:
-            auroc, f1, threshold = curves(values, yes_first ^ inverted)
-            best["auroc"] = max(best["auroc"], (auroc, feature, inverted))
-            best["f1"] = max(best["f1"], (f1, feature, inverted, threshold))
+        values = features[first, feature]
+        order = strongest_first(values)
+        for yes, found in zip(yes_first, best):
+            for inverted in sides if len(order) else ():
+                auroc, f1, threshold = curves(values, yes ^ inverted, order)
+                found["auroc"] = max(found["auroc"], (auroc, feature, inverted))
+                found["f1"] = max(found["f1"], (f1, feature, inverted, threshold))
+    return {latent.name: judge(found, features, second, latent.yes[half[where] == 1])
+            for latent, found in zip(latents, best)}
+
+
+def judge(best, features, where, yes):
+    """How the features that were best in the first half do in the second."""
+    if best["auroc"] == (-1,):
+        return {"auroc": 0.5, "f1": 0.0, "positives": int(yes.sum()), "judgedOn": len(yes)}
     _, feature, inverted = best["auroc"]
-    auroc = curves(features[where_second, feature], yes_second ^ inverted)[0]
     _, f1_feature, f1_inverted, threshold = best["f1"]
+    auroc = curves(features[where, feature], yes ^ inverted)[0]
     return {
         "auroc": round(float(auroc), 4), "feature": feature, "of": "no" if inverted else "yes",
-        "f1": round(f1_at(features[where_second, f1_feature], yes_second ^ f1_inverted, threshold), 4),
+        "f1": round(f1_at(features[where, f1_feature], yes ^ f1_inverted, threshold), 4),
         "f1Feature": f1_feature, "f1Of": "no" if f1_inverted else "yes", "f1Threshold": round(threshold, 5),
-        "positives": int(yes_second.sum()), "judgedOn": len(yes_second),
+        "positives": int(yes.sum()), "judgedOn": len(yes),
     }

@@ -1,6 +1,6 @@
 """Measures the models, the dictionaries and what their features detect; writes demo/measurements.json.
 
-Arguments are paths below demo/dictionaries, or "models": only these are measured, the other numbers stay as they are.
+Arguments are paths below demo/dictionaries, "models" or "cosines": only these are measured, the other numbers stay as they are.
 """
 import json
 import sys
@@ -13,7 +13,7 @@ from accuracy import VARIANTS, accuracies, held_out_rows
 from batches import cut, encode_all as encode_texts
 from bpe import Tokenizer
 from corpus import read_lines
-from detection import Labels, cut_in_order, detect
+from detection import Labels, cut_in_order, detect_all
 from hook_points import reading
 from metrics import Losses, collect, encode_all, live_directions, measure, mean_loss, mmcs
 from plans import PLANS
@@ -53,18 +53,21 @@ def measure_model(tokenizer, documents):
 
 def measure_detection(dictionary, x, labels):
     features = numpy.asfortranarray(encode_all(dictionary, x).numpy())
-    return {latent.name: detect(latent, features, labels.half) for latent in labels.latents}
+    return detect_all(labels.latents, features, labels.half)
 
 
 def compare(documents, hook_point):
     """MMCS between all dictionaries of one place, live features only, and against random directions."""
     generator = torch.Generator().manual_seed(0)
-    directions = {}
+    directions, activations = {}, {}
     for plan in PLANS:
         if plan.hook_point == hook_point and plan.folder.exists():
+            if plan.model not in activations:
+                found = collect(load_model(plan.model), cut(documents, CONTEXT), [hook_point])
+                activations[plan.model] = found[hook_point]
             dictionary = read_dictionary(plan)
-            x = collect(load_model(plan.model), cut(documents, CONTEXT), [hook_point])[hook_point]
-            directions[plan.name] = live_directions(dictionary, (encode_all(dictionary, x) > 0).any(dim=0))
+            live = (encode_all(dictionary, activations[plan.model]) > 0).any(dim=0)
+            directions[plan.name] = live_directions(dictionary, live)
     result = {}
     for a, rows in directions.items():
         random = torch.randn(rows.shape, generator=generator)
@@ -101,7 +104,7 @@ def main(chosen=()):
     plans = [plan for plan in PLANS if plan.folder.exists() and (not chosen or plan.path in chosen)]
     if plans:
         measure_plans(plans, documents, Labels(tokenizer, documents, read_lines(LATENTS_FILE)), result)
-    for hook_point in ("mlp_out.2", "resid_post.3"):
+    for hook_point in ("mlp_out.2", "resid_post.3") if not chosen or "cosines" in chosen else ():
         result[f"meanMaxCosine.{hook_point}"] = compare(documents, hook_point)
     MEASUREMENTS_FILE.write_text(json.dumps(result, indent=1) + "\n")
 

@@ -50,6 +50,5 @@ PLANS = [
     twin(RANDOM, "resid_post.3/topk_512", seed=112, **TOPK),
     twin(KEEP, "resid_post.3/topk_512", seed=113, **TOPK),
     real("mlp_out.1/0_512", seed=103, penalty=LESS_SPARSE, **SMALL),
-    real("mlp_out.1/1_2048", seed=104, penalty=SPARSER, **LARGE),
     real("resid_post.1/0_512", seed=107, penalty=LESS_SPARSE, layout="saelens", **SMALL),
 ]
