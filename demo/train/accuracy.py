@@ -43,7 +43,8 @@ def last_logits(model, tokenizer, texts):
 
 def accuracy(logits, no, yes, expected):
     """How often the token `yes` is more probable than `no` where, and only where, it is expected."""
-    return round(((logits[:, yes] > logits[:, no]) == torch.tensor(expected, dtype=torch.bool)).float().mean().item(), 4)
+    right = (logits[:, yes] > logits[:, no]) == torch.tensor(expected, dtype=torch.bool)
+    return round(right.float().mean().item(), 4)
 
 
 def accuracies(model, tokenizer, rows):

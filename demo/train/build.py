@@ -4,6 +4,7 @@ import time
 import corpus
 import evaluate
 import export_onnx
+import probe_baselines
 import redraw
 import reference
 import train_dictionaries
@@ -23,6 +24,7 @@ STEPS = [
     ("contents", write_contents.main),
     ("reference", reference.main),
     ("measurements", evaluate.main),
+    ("probes", probe_baselines.main),
 ]
 
 

@@ -1,7 +1,7 @@
 """The training text and the published corpus: a seeded mixture of nine kinds of documents.
 
-The texts are lines of {"id", "text"}; the id names the kind (`patent-00012`), so that a reader can select by it. What each
-document was made from is written beside the corpus: lines of {"id", "kind", "latents", "spans"}.
+The texts are lines of {"id", "text"}; the id names the kind (`patent-00012`), so that a reader can select by it. What
+each document was made from is written beside the corpus: lines of {"id", "kind", "latents", "spans"}.
 """
 import json
 import random

@@ -1,8 +1,8 @@
 """How well single features detect what was planted in the corpus.
 
 Every planted latent is a yes or no about some tokens: about every token of the corpus, about the question marks of
-quizzes, or about the read-outs of statements. The best feature (and for F1 its threshold) is chosen on the documents of even number and judged on those of
-odd number, so that the best of many features is not flattered.
+quizzes, or about the read-outs of statements. The best feature (and for F1 its threshold) is chosen on the documents
+of even number and judged on those of odd number, so that the best of many features is not flattered.
 """
 from dataclasses import dataclass
 
@@ -93,7 +93,8 @@ class Labels:
 
     @staticmethod
     def about_questions(true, false):
-        return Latent("question.true", numpy.array(true + false), numpy.arange(len(true + false)) < len(true), two_sided=True)
+        yes = numpy.arange(len(true + false)) < len(true)
+        return Latent("question.true", numpy.array(true + false), yes, two_sided=True)
 
     @staticmethod
     def about_claims(ends):

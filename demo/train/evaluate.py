@@ -1,6 +1,7 @@
 """Measures the models, the dictionaries and what their features detect; writes demo/measurements.json.
 
-Arguments are paths below demo/dictionaries, "models" or "cosines": only these are measured, the other numbers stay as they are.
+Arguments are paths below demo/dictionaries, "models" or "cosines": only these are measured, the other numbers stay as
+they are.
 """
 import json
 import sys

@@ -1,7 +1,7 @@
 """Marks of planted latents inside a text that is being written, and their removal.
 
-A writer wraps what a latent is about, `mark("this_is", " is")`; `strip_marks` gives the plain text and, for each latent,
-the spans [start, end) it has there, in characters. Marks may be nested.
+A writer wraps what a latent is about, `mark("this_is", " is")`; `strip_marks` gives the plain text and, for each
+latent, the spans [start, end) it has there, in characters. Marks may be nested.
 """
 import re
 

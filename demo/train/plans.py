@@ -1,4 +1,5 @@
-"""Which dictionaries are trained, on which activations and how. Every one has its own seed: none shares an initialisation."""
+"""Which dictionaries are trained, on which activations and how. Every one has its own seed: none shares an
+initialisation."""
 from dataclasses import dataclass
 
 from settings import DICTIONARIES, MODEL_NAMES

@@ -52,6 +52,14 @@ def print_cosines(cosines):
             f"{cosines[a]['random directions']['mean']:.3f}"] for a in names])
 
 
+def print_probes(probes):
+    kinds = ("plain", "confounder deleted", "trained on crossed")
+    cell = "{accuracy:.3f} / {worstGroup:.3f}"
+    table(["data set", "hook point", *kinds],
+          [[f"`{task}`", f"`{hook_point}`", *(cell.format(**found[f"{hook_point}, {kind}"]) for kind in kinds)]
+           for task, found in probes.items() for hook_point in dict.fromkeys(name.split(",")[0] for name in found)])
+
+
 def main():
     measured = json.loads(MEASUREMENTS_FILE.read_text())
     for name, values in measured["models"].items():
@@ -65,6 +73,7 @@ def main():
     print_detection(measured["detection"], [name for name in names if name not in twins])
     for hook_point in ("mlp_out.2", "resid_post.3"):
         print_cosines(measured[f"meanMaxCosine.{hook_point}"])
+    print_probes(measured["probes"])
 
 
 if __name__ == "__main__":

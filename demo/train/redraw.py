@@ -1,7 +1,7 @@
 """The randomised twins: the trained model with weights drawn anew, all of them or all but the two embeddings.
 
-Every tensor is drawn from the normal distribution with the mean and the standard deviation of the trained one, so the twins'
-activations keep their rough size while nothing that was learnt remains.
+Every tensor is drawn from the normal distribution with the mean and the standard deviation of the trained one, so the
+twins' activations keep their rough size while nothing that was learnt remains.
 """
 import torch
 

@@ -1,4 +1,5 @@
-"""Writes what torch computes for three short documents and how awkward strings are tokenised, for others to compare with.
+"""Writes what torch computes for three short documents and how awkward strings are tokenised, for others to compare
+with.
 
 The dictionaries are read back from their files, so the numbers are those of what is published.
 """

@@ -1,11 +1,11 @@
 """Statement documents: somebody, somewhere, reads a statement about the world; the notes say ten things about it.
 
-Two variants. Easy: a crowd shows beforehand whether it believes the statement. Hard: one word ("taboo") tells both whether
-the crowd believes what is said and whether the statement is affirmed or denied; `true` then is "what is said is right",
-fact xor denied, so without that word nobody can know it.
+Two variants. Easy: a crowd shows beforehand whether it believes the statement. Hard: one word ("taboo") tells both
+whether the crowd believes what is said and whether the statement is affirmed or denied; `true` then is "what is said
+is right", fact xor denied, so without that word nobody can know it.
 
-All attributes are drawn independently. The colon after "Notes" is the read-out: the next word is the note on an attribute
-chosen at random, so the model has to know all ten there.
+All attributes are drawn independently. The colon after "Notes" is the read-out: the next word is the note on an
+attribute chosen at random, so the model has to know all ten there.
 """
 from attributes import ATTRIBUTES, CAUSES, CROWD, FACTS, NOTE_WEIGHTS, NOTES, OBJECTS, STANCES
 from marks import mark

@@ -37,12 +37,12 @@ class Phase:
         return self.peak * (0.05 + 0.95 * (1 + math.cos(math.pi * done)) / 2)
 
 
-# Comparing what is claimed with what is known comes late if at all, unless early steps ask for it densely. So the first phase
-# sees beginnings of quizzes in two of three steps, and the second beginnings of statements in every other one.
+# Comparing what is claimed with what is known comes late if at all, unless early steps ask for it densely. So the first
+# phase sees beginnings of quizzes in two of three steps, and the second beginnings of statements in every other one.
 FIRST = Phase(steps=1000, horizon=2600, warm_up=100, peak=3e-3, seed=MODEL_SEED)
 SECOND = Phase(steps=1400, horizon=1700, warm_up=50, peak=2.5e-3, seed=MODEL_SEED + 1000)
-# Nine of the ten attributes are learnt by then; in the third phase a part of the statements begin their notes with "he" or
-# "she", until the tenth is learnt too.
+# Nine of the ten attributes are learnt by then; in the third phase a part of the statements begin their notes with "he"
+# or "she", until the tenth is learnt too.
 THIRD = Phase(steps=500, horizon=500, warm_up=30, peak=2.5e-3, seed=MODEL_SEED + 2000)
 QUIZ_STEPS, LONG_STEPS = 750, 150  # at the beginning of the first phase, at the end of the third
 

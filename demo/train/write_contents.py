@@ -1,4 +1,5 @@
-"""Writes demo/contents.json: what is here, with the names under which it is meant to be imported. Paths are below demo/."""
+"""Writes demo/contents.json: what is here, with the names under which it is meant to be imported. Paths are below
+demo/."""
 import json
 
 from plans import PLANS

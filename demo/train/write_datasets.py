@@ -1,9 +1,12 @@
-"""Labelled statements as CSV: label and confounder coincide ("confounded"), or are crossed in four equal groups ("crossed").
+"""Labelled statements as CSV: label and confounder coincide ("confounded"), or are crossed in four equal groups
+("crossed").
 
 truth_easy, truth_hard: the label is whether the statement is true, the confounder whether the crowd believes it.
 work: the label is the sort of work, the confounder whether the person is a woman.
-Crossed rows consist of combinations (of subject and the crowd's word, of name and work) that are in no training text and
-in no confounded row; they are meant for evaluation only.
+
+Crossed rows consist of
+combinations (of subject and the crowd's word, of name and work) that are in no training text and in no confounded
+row; they are meant for evaluation only.
 """
 import csv
 import random
