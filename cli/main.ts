@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The `saeql` command: parses the arguments, runs one command and ends with its exit status. */
+import '../server/production.js';
 import { exitStatusOf } from './exit-status.js';
 import { reportError } from './report-error.js';
 import { createProgram } from './program.js';

@@ -1,6 +1,7 @@
 /** Runs a command's work inside an opened application and closes it again, whatever happens. */
 import type { Command } from 'commander';
-import { readConfig, type Config } from '../server/config.js';
+import { readConfigFrom, toConfigSources, type ConfigSources } from '../server/config-sources.js';
+import type { Config } from '../server/config.js';
 import { createLog } from '../server/log.js';
 import { openServices, type OpenServices } from '../server/open-services.js';
 import { Interrupted, listenForInterruption, type Interruption } from './interrupt.js';
@@ -16,8 +17,7 @@ export interface CommonOptions {
 /** What a command that needs no store works with. */
 export interface Surroundings {
   readonly config: Config;
-  /** What the configuration was read from. */
-  readonly environment: NodeJS.ProcessEnv;
+  readonly sources: ConfigSources;
   readonly output: Output;
 }
 
@@ -26,12 +26,12 @@ export interface Session extends Surroundings, OpenServices {
   readonly interruption: Interruption;
 }
 
-/** The configuration and output of a command; throws CONFIG_INVALID. */
-export function surroundingsOf(command: Command, overrides: Readonly<Record<string, string>> = {}): Surroundings {
+/** The configuration and output of a command; `options` are variables that its own options stand for. Throws CONFIG_INVALID. */
+export function surroundingsOf(command: Command, options: Readonly<Record<string, string>> = {}): Surroundings {
   const { data, json = false, quiet = false } = command.optsWithGlobals<CommonOptions>();
-  const environment = { ...process.env, ...overrides, ...(data === undefined ? {} : { SAEQL_DATA: data }) };
+  const sources = toConfigSources(data === undefined ? options : { ...options, SAEQL_DATA: data });
   const output = createOutput({ json, quiet }, process.stdout, process.stderr);
-  return { config: readConfig(environment), environment, output };
+  return { config: readConfigFrom(sources), sources, output };
 }
 
 /** Opens the store and the services, does the work and closes them; throws Interrupted when a signal cut it short. */
@@ -52,8 +52,8 @@ export async function runCommand(command: Command, work: (session: Session) => P
 }
 
 /** A command says itself what it does: the log would only repeat it, so that it is kept for those who ask for it. */
-function logLevelOf({ config, environment }: Surroundings): string {
-  return environment.SAEQL_LOG_LEVEL === undefined ? 'silent' : config.logLevel;
+function logLevelOf({ config, sources }: Surroundings): string {
+  return sources.environment.SAEQL_LOG_LEVEL === undefined ? 'silent' : config.logLevel;
 }
 
 function throwIfCutShort(interruption: Interruption): void {

@@ -30,29 +30,30 @@ export async function runHarvest(session: Session, input: HarvestInput): Promise
   }
 }
 
-/** A server on the same data may have claimed the job first; then its run is watched. */
+/** A server on the same data may claim the job before us; then its run is watched. */
 async function finish(session: Session, queued: JobRecord, progress: Progress): Promise<JobRecord> {
   const { jobs } = session.services;
   const { signal } = session.interruption;
   const onProgress = (job: JobRecord): void => progress.update(job.progress, job.message);
   const job = await jobs.run(queued.id, { signal, onProgress });
   if (isFinal(job.state) || signal.aborted) return job;
-  const cancel = (): void => void jobs.cancel(queued.id);
-  signal.addEventListener('abort', cancel, { once: true });
+  session.output.remark('Another process on the same data runs this harvest; its progress is shown.');
   let latest = job;
-  for await (latest of jobs.watch(queued.id, new AbortController().signal)) onProgress(latest);
-  signal.removeEventListener('abort', cancel);
+  for await (latest of jobs.watch(queued.id, signal)) onProgress(latest);
   return latest;
 }
 
 function requireSuccess(job: JobRecord, session: Session): JobRecord {
   if (job.state === 'SUCCEEDED') return job;
   const received = session.interruption.received();
-  if (received !== undefined) throw new Interrupted(received, 'The same command goes on where this one stopped.');
+  if (received !== undefined) throw new Interrupted(received, howToGoOn(job));
   if (job.error !== null) {
     throw new ResearchError(job.error.code, job.error.message, { fix: job.error.fix ?? undefined });
   }
-  throw new ResearchError('CANCELLED', 'The harvest was cancelled.', {
-    fix: 'The same command goes on where it stopped.',
-  });
+  throw new ResearchError('CANCELLED', 'The harvest was cancelled.', { fix: 'The same command starts it again.' });
+}
+
+function howToGoOn({ state }: JobRecord): string {
+  if (state === 'RUNNING') return 'Another process on the same data runs the harvest and goes on with it.';
+  return 'The same command goes on where this one stopped, and so does a server on the same data.';
 }

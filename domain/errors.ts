@@ -137,12 +137,6 @@ export const errorCatalogue = {
     meaning: 'The same harvest is under way.',
     fix: 'Wait for the job that the message names, or cancel it.',
   },
-  JOB_RUNNING: {
-    status: 409,
-    retryable: true,
-    meaning: 'Another process runs the job.',
-    fix: 'Watch the job, or cancel it.',
-  },
   HOOK_POINT_UNKNOWN: {
     status: 400,
     retryable: false,

@@ -7,6 +7,7 @@ export interface PageRequest {
 }
 
 export interface PageItem<T> {
+  /** Made when it is read: most questions ask for the cursor of a page's end alone. */
   readonly cursor: string;
   readonly node: T;
 }

@@ -55,15 +55,18 @@ export function runsOf(document: DocumentExtent, geometry: RunGeometry): Run[] {
 /** The windows of a run, in order. */
 export function windowsOf(run: Run, geometry: RunGeometry): Window[] {
   const windows: Window[] = [];
-  for (let position = 0; position < run.positions; position += geometry.windowTokens) {
-    const inserted = run.insertedBos ? 1 : 0;
-    windows.push({
-      start: run.start + Math.max(0, position - inserted),
-      positions: Math.min(geometry.windowTokens, run.positions - position),
-      insertedBos: run.insertedBos && position === 0,
-    });
-  }
+  for (let position = 0; position < run.positions; position += geometry.windowTokens)
+    windows.push(windowFrom(run, position, geometry));
   return windows;
+}
+
+/** The window that starts at a position of the run. */
+function windowFrom(run: Run, position: number, { windowTokens }: RunGeometry): Window {
+  return {
+    start: run.start + Math.max(0, position - (run.insertedBos ? 1 : 0)),
+    positions: Math.min(windowTokens, run.positions - position),
+    insertedBos: run.insertedBos && position === 0,
+  };
 }
 
 /** The window of this number within its document, without listing those before it. */
@@ -72,7 +75,7 @@ export function windowAt(document: DocumentExtent, index: number, geometry: RunG
   const windowsPerRun = Math.ceil(geometry.contextTokens / geometry.windowTokens);
   const number = Math.floor(index / windowsPerRun);
   const run = runAt(document, number, geometry);
-  return windowsOf(run, geometry)[index - number * windowsPerRun];
+  return windowFrom(run, (index - number * windowsPerRun) * geometry.windowTokens, geometry);
 }
 
 function runAt(document: DocumentExtent, number: number, { contextTokens }: RunGeometry): Run {

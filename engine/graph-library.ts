@@ -32,6 +32,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
   const status = createProviderStatus(options.providers);
   const artifacts = createLoadedArtifacts();
   const runners = new Map<string, GraphRunner>();
+  const bytesOf = new Map<string, number>();
 
   function runnerOf({ folder }: ModelFiles): GraphRunner {
     // Two WebGPU sessions share one device context that only one thread may use.
@@ -45,7 +46,9 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
 
   async function account(kind: LoadedArtifact['kind'], name: string, path: string, opened: OpenedGraph): Promise<void> {
     status.record(opened);
-    artifacts.add({ kind, name, bytes: await weightBytes(path), provider: opened.provider });
+    const bytes = bytesOf.get(path) ?? (await weightBytes(path));
+    bytesOf.set(path, bytes);
+    artifacts.add({ kind, name, bytes, provider: opened.provider });
   }
 
   return {

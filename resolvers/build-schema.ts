@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { ContextResolver } from './context.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
+import { resolveDirectly } from './direct-resolvers.js';
 import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
@@ -17,7 +18,7 @@ import { TokenResolver } from './token.resolver.js';
 
 /** Arguments are checked where they are used, so type-graphql's own validation stays off. */
 export function buildSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
       ServerResolver,
@@ -37,6 +38,7 @@ export function buildSchema(): GraphQLSchema {
     validate: false,
     pubSub: unusedPubSub,
   });
+  return resolveDirectly(schema);
 }
 
 /** type-graphql wants one as soon as there is a subscription; ours bring their own stream. */

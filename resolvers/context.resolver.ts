@@ -1,5 +1,4 @@
 /** The corpus of a context, its words, and the words around it. */
-import { parsePageSize } from '../domain/page.js';
 import { ContextType } from '../schema/context.type.js';
 import { CorpusType, corpusView } from '../schema/corpus.type.js';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from '../schema/decorators.js';
@@ -8,8 +7,8 @@ import type { RequestContext } from './request-context.js';
 @Resolver(() => ContextType)
 export class ContextResolver {
   @FieldResolver(() => CorpusType)
-  async corpus(@Root() { record }: ContextType, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
-    return corpusView(await loaders.corpora.load(record.corpus));
+  corpus(@Root() { record }: ContextType, @Ctx() { loaders }: RequestContext): CorpusType {
+    return corpusView(loaders.corpora.get(record.corpus));
   }
 
   @FieldResolver(() => String)
@@ -30,7 +29,7 @@ export class ContextResolver {
     @Arg('tokens', () => Int, { defaultValue: 32 }) tokens: number,
     @Ctx() { services }: RequestContext,
   ): string[] {
-    return services.contexts.before(record, parsePageSize(tokens, services.limits.maxPageSize, 'tokens'));
+    return services.contexts.before(record, tokens);
   }
 
   @FieldResolver(() => [String])
@@ -39,6 +38,6 @@ export class ContextResolver {
     @Arg('tokens', () => Int, { defaultValue: 32 }) tokens: number,
     @Ctx() { services }: RequestContext,
   ): string[] {
-    return services.contexts.after(record, parsePageSize(tokens, services.limits.maxPageSize, 'tokens'));
+    return services.contexts.after(record, tokens);
   }
 }

@@ -10,21 +10,20 @@ import type { RequestContext } from './request-context.js';
 export class CorpusResolver {
   @Query(() => CorpusConnection)
   corpora(@Args(() => PageArgs) page: PageArgs, @Ctx() { services }: RequestContext): Connection<CorpusType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.corpora(request), corpusView);
+    return connectionView(services.catalog.corpora(toPageRequest(page)), corpusView);
   }
 
   @Query(() => CorpusType, { nullable: true })
-  async corpus(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
-    return corpusView(await loaders.corpora.load(name));
+  corpus(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): CorpusType {
+    return corpusView(loaders.corpora.get(name));
   }
 
   @FieldResolver(() => Float, { nullable: true, description: 'null until it has been tokenised for the model' })
-  async tokens(
+  tokens(
     @Root() corpus: CorpusType,
     @Arg('model', () => String) model: string,
     @Ctx() { loaders, services }: RequestContext,
-  ): Promise<number | null> {
-    return services.catalog.corpusTokens(corpus.record, await loaders.models.load(model));
+  ): number | null {
+    return services.catalog.corpusTokens(corpus.record, loaders.models.get(model));
   }
 }

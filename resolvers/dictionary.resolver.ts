@@ -3,15 +3,16 @@ import { getHookPoint } from '../domain/hook-point.js';
 import type { Connection } from '../schema/connection.js';
 import { connectionView } from '../schema/connection.js';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../schema/decorators.js';
+import { DictionaryPageArgs } from '../schema/dictionary-page.args.js';
 import { DictionaryConnection, DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
-import { FeatureConnection, FeatureType, featureView } from '../schema/feature.type.js';
+import { FeatureConnection, featurePageView, FeatureType, featureView } from '../schema/feature.type.js';
 import { FeaturePageArgs, toFeaturePageRequest } from '../schema/feature-page.args.js';
 import { HarvestType, harvestView } from '../schema/harvest.type.js';
 import { HookPointType } from '../schema/hook-point.type.js';
 import { ModelType, modelView } from '../schema/model.type.js';
 import { PageArgs, toPageRequest } from '../schema/page.args.js';
 import { PruningType, pruningView } from '../schema/pruning.type.js';
-import { findFeature } from './find-feature.js';
+import { findFeature, findFeatures } from './find-feature.js';
 import { orNull } from './or-null.js';
 import type { RequestContext } from './request-context.js';
 import { whenHarvested } from './when-harvested.js';
@@ -20,43 +21,34 @@ import { whenHarvested } from './when-harvested.js';
 export class DictionaryResolver {
   @Query(() => DictionaryConnection)
   dictionaries(
-    @Arg('model', () => String, { nullable: true }) model: string | null,
-    @Arg('hookPoint', () => String, { nullable: true }) hookPoint: string | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => DictionaryPageArgs) page: DictionaryPageArgs,
     @Ctx() { services }: RequestContext,
   ): Connection<DictionaryType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    const filter = { model: model ?? undefined, hookPoint: hookPoint ?? undefined };
-    return connectionView(services.catalog.dictionaries(request, filter), dictionaryView);
+    const filter = { model: page.model ?? undefined, hookPoint: page.hookPoint ?? undefined };
+    return connectionView(services.catalog.dictionaries(toPageRequest(page), filter), dictionaryView);
   }
 
   @Query(() => DictionaryType, { nullable: true })
-  async dictionary(
-    @Arg('name', () => String) name: string,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<DictionaryType> {
-    return dictionaryView(await loaders.dictionaries.load(name));
+  dictionary(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): DictionaryType {
+    return dictionaryView(loaders.dictionaries.get(name));
   }
 
   @FieldResolver(() => ModelType)
-  async model(@Root() dictionary: DictionaryType, @Ctx() { loaders }: RequestContext): Promise<ModelType> {
-    return modelView(await loaders.models.load(dictionary.record.model));
+  model(@Root() dictionary: DictionaryType, @Ctx() { loaders }: RequestContext): ModelType {
+    return modelView(loaders.models.get(dictionary.record.model));
   }
 
   @FieldResolver(() => HookPointType)
-  async hookPoint(@Root() { record }: DictionaryType, @Ctx() { loaders }: RequestContext): Promise<HookPointType> {
-    const model = await loaders.models.load(record.model);
+  hookPoint(@Root() { record }: DictionaryType, @Ctx() { loaders }: RequestContext): HookPointType {
+    const model = loaders.models.get(record.model);
     return getHookPoint(record.hookPoint, model.hookPoints);
   }
 
   @FieldResolver(() => HookPointType, {
     description: 'where a transcoder writes; for others the same as hookPoint',
   })
-  async outputHookPoint(
-    @Root() { record }: DictionaryType,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<HookPointType> {
-    const model = await loaders.models.load(record.model);
+  outputHookPoint(@Root() { record }: DictionaryType, @Ctx() { loaders }: RequestContext): HookPointType {
+    const model = loaders.models.get(record.model);
     return getHookPoint(record.outputHookPoint, model.hookPoints);
   }
 
@@ -78,10 +70,9 @@ export class DictionaryResolver {
   async features(
     @Root() dictionary: DictionaryType,
     @Args(() => FeaturePageArgs) page: FeaturePageArgs,
-    @Ctx() { services }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<FeatureType>> {
-    const request = toFeaturePageRequest(page, services.limits.maxPageSize);
-    return connectionView(await services.features.page(dictionary.name, request), featureView);
+    return featurePageView(await findFeatures(dictionary.name, toFeaturePageRequest(page), context));
   }
 
   @FieldResolver(() => HarvestType, {
@@ -89,11 +80,11 @@ export class DictionaryResolver {
     description:
       'null until the dictionary has been harvested on the corpus; the newest harvest when no corpus is named',
   })
-  async harvest(
+  harvest(
     @Root() dictionary: DictionaryType,
     @Arg('corpus', () => String, { nullable: true }) corpus: string | null,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<HarvestType | null> {
+  ): HarvestType | null {
     const wanted = { dictionary: dictionary.name, corpus: corpus ?? undefined };
     return whenHarvested(loaders, wanted, harvestView);
   }
@@ -104,7 +95,6 @@ export class DictionaryResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { services }: RequestContext,
   ): Connection<DictionaryType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.dictionaries(request, { of: dictionary.name }), dictionaryView);
+    return connectionView(services.catalog.dictionaries(toPageRequest(page), { of: dictionary.name }), dictionaryView);
   }
 }

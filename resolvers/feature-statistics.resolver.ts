@@ -7,7 +7,7 @@ import type { RequestContext } from './request-context.js';
 @Resolver(() => FeatureStatisticsType)
 export class FeatureStatisticsResolver {
   @FieldResolver(() => CorpusType)
-  async corpus(@Root() { corpusName }: FeatureStatisticsType, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
-    return corpusView(await loaders.corpora.load(corpusName));
+  corpus(@Root() { corpusName }: FeatureStatisticsType, @Ctx() { loaders }: RequestContext): CorpusType {
+    return corpusView(loaders.corpora.get(corpusName));
   }
 }

@@ -1,14 +1,14 @@
 /** Features: finding them, paging through them, and noting something about one. */
 import { AnnotationType } from '../schema/annotation.type.js';
 import type { Connection } from '../schema/connection.js';
-import { connectionView } from '../schema/connection.js';
 import { Arg, Args, Ctx, FieldResolver, Float, Int, Mutation, Query, Resolver, Root } from '../schema/decorators.js';
 import { DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
 import { FeatureInput } from '../schema/feature.input.js';
-import { FeatureConnection, FeatureType, featureView } from '../schema/feature.type.js';
+import { FeatureConnection, featurePageView, FeatureType, featureView } from '../schema/feature.type.js';
 import { FeaturePageArgs, toFeaturePageRequest } from '../schema/feature-page.args.js';
+import { RandomFeatureArgs } from '../schema/random-feature.args.js';
 import { Float32Vector } from '../schema/scalars.js';
-import { findFeature } from './find-feature.js';
+import { findFeature, findFeatures } from './find-feature.js';
 import { orNull } from './or-null.js';
 import type { RequestContext } from './request-context.js';
 
@@ -27,10 +27,9 @@ export class FeatureResolver {
   async features(
     @Arg('dictionary', () => String) dictionary: string,
     @Args(() => FeaturePageArgs) page: FeaturePageArgs,
-    @Ctx() { services }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<FeatureType>> {
-    const request = toFeaturePageRequest(page, services.limits.maxPageSize);
-    return connectionView(await services.features.page(dictionary, request), featureView);
+    return featurePageView(await findFeatures(dictionary, toFeaturePageRequest(page), context));
   }
 
   @Query(() => FeatureType, {
@@ -38,9 +37,7 @@ export class FeatureResolver {
     description: 'one random feature that fires, for browsing; the seed makes it repeatable',
   })
   async randomFeature(
-    @Arg('dictionary', () => String) dictionary: string,
-    @Arg('corpus', () => String, { nullable: true }) corpus: string | null,
-    @Arg('seed', () => Int, { nullable: true }) seed: number | null,
+    @Args(() => RandomFeatureArgs) { dictionary, corpus, seed }: RandomFeatureArgs,
     @Ctx() { services }: RequestContext,
   ): Promise<FeatureType | null> {
     const key = await services.features.random(dictionary, corpus ?? undefined, seed ?? undefined);
@@ -58,8 +55,8 @@ export class FeatureResolver {
   }
 
   @FieldResolver(() => DictionaryType)
-  async dictionary(@Root() { key }: FeatureType, @Ctx() { loaders }: RequestContext): Promise<DictionaryType> {
-    return dictionaryView(await loaders.dictionaries.load(key.dictionary));
+  dictionary(@Root() { key }: FeatureType, @Ctx() { loaders }: RequestContext): DictionaryType {
+    return dictionaryView(loaders.dictionaries.get(key.dictionary));
   }
 
   @FieldResolver(() => Float32Vector)

@@ -1,6 +1,8 @@
-/** Finds the feature that a query names. */
+/** Finds the features that a query asks for. */
 import { ResearchError } from '../domain/errors.js';
 import type { FeatureKey } from '../domain/feature.js';
+import type { Page } from '../domain/page.js';
+import type { FeaturePageRequest } from '../services/services.js';
 import type { RequestContext } from './request-context.js';
 
 /**
@@ -8,10 +10,20 @@ import type { RequestContext } from './request-context.js';
  * FEATURE_NOT_FOUND for an index that the dictionary never had.
  */
 export async function findFeature(key: FeatureKey, context: RequestContext): Promise<FeatureKey | null> {
-  const dictionary = await context.loaders.dictionaries.load(key.dictionary);
   const found = context.services.features.find(key);
   if (found) return found;
+  const dictionary = context.loaders.dictionaries.get(key.dictionary);
   if (dictionary.pruning && key.index >= 0 && key.index < dictionary.size + dictionary.pruning.removed) return null;
   const message = `"${key.dictionary}" has no feature ${key.index}; it has ${dictionary.size}.`;
   throw new ResearchError('FEATURE_NOT_FOUND', message, { at: 'index' });
+}
+
+/** A page of features, from the same snapshot as everything else in the request; throws what the services do. */
+export async function findFeatures(
+  dictionary: string,
+  request: FeaturePageRequest,
+  { loaders, services }: RequestContext,
+): Promise<Page<FeatureKey>> {
+  const harvest = loaders.harvests.get({ dictionary, corpus: request.corpus });
+  return services.features.page(dictionary, { ...request, harvest });
 }

@@ -1,8 +1,8 @@
 /** What was harvested, and how often its features fire. */
-import { parsePageSize } from '../domain/page.js';
 import { CorpusType, corpusView } from '../schema/corpus.type.js';
-import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from '../schema/decorators.js';
+import { Args, Ctx, FieldResolver, Resolver, Root } from '../schema/decorators.js';
 import { DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
+import { FrequencyHistogramArgs } from '../schema/frequency-histogram.args.js';
 import { HarvestType } from '../schema/harvest.type.js';
 import { HistogramType } from '../schema/histogram.type.js';
 import type { RequestContext } from './request-context.js';
@@ -10,13 +10,13 @@ import type { RequestContext } from './request-context.js';
 @Resolver(() => HarvestType)
 export class HarvestResolver {
   @FieldResolver(() => DictionaryType)
-  async dictionary(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): Promise<DictionaryType> {
-    return dictionaryView(await loaders.dictionaries.load(record.dictionary));
+  dictionary(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): DictionaryType {
+    return dictionaryView(loaders.dictionaries.get(record.dictionary));
   }
 
   @FieldResolver(() => CorpusType)
-  async corpus(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): Promise<CorpusType> {
-    return corpusView(await loaders.corpora.load(record.corpus));
+  corpus(@Root() { record }: HarvestType, @Ctx() { loaders }: RequestContext): CorpusType {
+    return corpusView(loaders.corpora.get(record.corpus));
   }
 
   @FieldResolver(() => HistogramType, {
@@ -24,12 +24,9 @@ export class HarvestResolver {
   })
   frequencyHistogram(
     @Root() { record }: HarvestType,
-    @Arg('bins', () => Int, { defaultValue: 99 }) bins: number,
-    @Arg('from', () => Float, { defaultValue: -5 }) from: number,
-    @Arg('to', () => Float, { defaultValue: 0 }) to: number,
+    @Args(() => FrequencyHistogramArgs) { bins, from, to }: FrequencyHistogramArgs,
     @Ctx() { services }: RequestContext,
   ): HistogramType {
-    const allowed = parsePageSize(bins, services.limits.maxPageSize, 'bins');
-    return services.harvests.frequencyHistogram(record, allowed, from, to);
+    return services.harvests.frequencyHistogram(record, bins, from, to);
   }
 }

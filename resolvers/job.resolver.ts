@@ -37,8 +37,7 @@ export class JobResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { services }: RequestContext,
   ): Connection<JobType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.jobs.page(request, state ?? undefined), jobView);
+    return connectionView(services.jobs.page(toPageRequest(page), state ?? undefined), jobView);
   }
 
   @Mutation(() => JobType)

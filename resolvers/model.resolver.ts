@@ -14,13 +14,12 @@ import type { RequestContext } from './request-context.js';
 export class ModelResolver {
   @Query(() => ModelConnection)
   models(@Args(() => PageArgs) page: PageArgs, @Ctx() { services }: RequestContext): Connection<ModelType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.models(request), modelView);
+    return connectionView(services.catalog.models(toPageRequest(page)), modelView);
   }
 
   @Query(() => ModelType, { nullable: true })
-  async model(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): Promise<ModelType> {
-    return modelView(await loaders.models.load(name));
+  model(@Arg('name', () => String) name: string, @Ctx() { loaders }: RequestContext): ModelType {
+    return modelView(loaders.models.get(name));
   }
 
   @FieldResolver(() => DictionaryConnection)
@@ -29,8 +28,7 @@ export class ModelResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { services }: RequestContext,
   ): Connection<DictionaryType> {
-    const request = toPageRequest(page, services.limits.maxPageSize);
-    return connectionView(services.catalog.dictionaries(request, { model: model.name }), dictionaryView);
+    return connectionView(services.catalog.dictionaries(toPageRequest(page), { model: model.name }), dictionaryView);
   }
 
   @FieldResolver(() => RandomizedControlType, {
@@ -45,7 +43,7 @@ export class ModelResolver {
 @Resolver(() => RandomizedControlType)
 export class RandomizedControlResolver {
   @FieldResolver(() => ModelType)
-  async of(@Root() control: RandomizedControlType, @Ctx() { loaders }: RequestContext): Promise<ModelType> {
-    return modelView(await loaders.models.load(control.record.of));
+  of(@Root() control: RandomizedControlType, @Ctx() { loaders }: RequestContext): ModelType {
+    return modelView(loaders.models.get(control.record.of));
   }
 }

@@ -8,13 +8,13 @@ import type { RequestContext } from './request-context.js';
 @Resolver(() => PruningType)
 export class PruningResolver {
   @FieldResolver(() => DictionaryType)
-  async of(@Root() pruning: PruningType, @Ctx() { loaders }: RequestContext): Promise<DictionaryType> {
-    return dictionaryView(await loaders.dictionaries.load(pruning.record.of));
+  of(@Root() pruning: PruningType, @Ctx() { loaders }: RequestContext): DictionaryType {
+    return dictionaryView(loaders.dictionaries.get(pruning.record.of));
   }
 
   @FieldResolver(() => CorpusType, { nullable: true })
-  async corpus(@Root() { record }: PruningType, @Ctx() { loaders }: RequestContext): Promise<CorpusType | null> {
+  corpus(@Root() { record }: PruningType, @Ctx() { loaders }: RequestContext): CorpusType | null {
     if (record.corpus === undefined) return null;
-    return corpusView(await loaders.corpora.load(record.corpus));
+    return corpusView(loaders.corpora.get(record.corpus));
   }
 }

@@ -8,7 +8,7 @@ import type { ModelRecord } from '../domain/model.js';
 import type { Page } from '../domain/page.js';
 import type { ServerInfoType } from '../schema/server-info.type.js';
 import type { Services, TopContextsRequest } from '../services/services.js';
-import type { Loader } from './loader.js';
+import type { Loader, Lookup } from './loader.js';
 
 /** The newest harvest of the dictionary, on the corpus when one is named. */
 export interface HarvestWanted {
@@ -16,19 +16,21 @@ export interface HarvestWanted {
   readonly corpus?: string;
 }
 
-export interface HarvestedFeature {
+export interface StatisticsWanted {
   readonly harvest: HarvestRecord;
   readonly index: number;
+  /** Indices that are likely asked for next, `index` among them; read together. */
+  readonly pageIndices: readonly number[];
 }
 
 export interface Loaders {
-  /** Rejects with MODEL_NOT_FOUND, as the next two with theirs. */
-  readonly models: Loader<string, ModelRecord>;
-  readonly dictionaries: Loader<string, DictionaryRecord>;
-  readonly corpora: Loader<string, CorpusRecord>;
+  /** Throws MODEL_NOT_FOUND, as the next two theirs. */
+  readonly models: Lookup<string, ModelRecord>;
+  readonly dictionaries: Lookup<string, DictionaryRecord>;
+  readonly corpora: Lookup<string, CorpusRecord>;
   /** One request sees one snapshot, however often and wherever it asks. */
-  readonly harvests: Loader<HarvestWanted, HarvestRecord | undefined>;
-  readonly statistics: Loader<HarvestedFeature, FeatureStatistics>;
+  readonly harvests: Lookup<HarvestWanted, HarvestRecord | undefined>;
+  readonly statistics: Lookup<StatisticsWanted, FeatureStatistics>;
   readonly topContexts: Loader<TopContextsRequest, Page<Context>>;
   readonly vectors: Loader<FeatureKey, FeatureVectors>;
   readonly annotations: Loader<FeatureKey, readonly Annotation[]>;

@@ -3,11 +3,11 @@ import type { HarvestRecord } from '../domain/harvest.js';
 import type { HarvestWanted, Loaders } from './request-context.js';
 
 /** What `read` makes of the harvest, or null while there is none. */
-export async function whenHarvested<T>(
+export function whenHarvested<T>(
   loaders: Loaders,
   wanted: HarvestWanted,
-  read: (harvest: HarvestRecord) => T | Promise<T>,
-): Promise<T | null> {
-  const harvest = await loaders.harvests.load(wanted);
+  read: (harvest: HarvestRecord) => T,
+): T | null {
+  const harvest = loaders.harvests.get(wanted);
   return harvest === undefined ? null : read(harvest);
 }

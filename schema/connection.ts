@@ -58,18 +58,31 @@ export function connectionType(name: string, node: () => new () => object): new 
   return ConnectionType;
 }
 
-/** The page with `view` of every node; an edge and its node share one view. */
+/** The page with `view` of every node; an edge and its node share one view. Cursors are made when they are asked for. */
 export function connectionView<R, V>(page: Page<R>, view: (record: R) => V): Connection<V> {
-  const edges = page.items.map((item) => ({ cursor: item.cursor, node: view(item.node) }));
+  const { items, totalCount } = page;
+  const nodes = items.map(({ node }) => view(node));
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    nodes,
+    totalCount,
+    get edges() {
+      return items.map(({ cursor }, place) => ({ cursor, node: nodes[place] }));
     },
-    totalCount: page.totalCount,
+    get pageInfo() {
+      return pageInfoView(page);
+    },
+  };
+}
+
+function pageInfoView({ items, hasNextPage, hasPreviousPage }: Page<unknown>): PageInfoType {
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    get startCursor() {
+      return items.at(0)?.cursor ?? null;
+    },
+    get endCursor() {
+      return items.at(-1)?.cursor ?? null;
+    },
   };
 }

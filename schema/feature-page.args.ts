@@ -24,10 +24,10 @@ interface FeaturePageRequest extends PageRequest {
   readonly orderBy: FeatureOrder;
 }
 
-/** In the order of indices unless asked otherwise; throws PAGE_SIZE_INVALID. */
-export function toFeaturePageRequest(args: FeaturePageArgs, maxPageSize: number): FeaturePageRequest {
+/** In the order of indices unless asked otherwise. */
+export function toFeaturePageRequest(args: FeaturePageArgs): FeaturePageRequest {
   return {
-    ...toPageRequest(args, maxPageSize),
+    ...toPageRequest(args),
     corpus: args.corpus ?? undefined,
     filter: toFeatureFilter(args.filter),
     orderBy: args.orderBy ?? 'INDEX_ASC',

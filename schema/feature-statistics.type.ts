@@ -36,5 +36,6 @@ export class FeatureStatisticsType {
 }
 
 export function featureStatisticsView(statistics: FeatureStatistics, corpusName: string): FeatureStatisticsType {
-  return { ...statistics, corpusName };
+  const { frequency, firings, maxActivation, meanActivation, topTokenShare, tokensFor90Percent } = statistics;
+  return { frequency, firings, maxActivation, meanActivation, topTokenShare, tokensFor90Percent, corpusName };
 }

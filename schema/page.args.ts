@@ -1,6 +1,5 @@
 /** The arguments of every list: how many, after which cursor. */
 import type { PageRequest } from '../domain/page.js';
-import { parsePageSize } from '../domain/page.js';
 import { ArgsType, Field, Int } from './decorators.js';
 
 @ArgsType()
@@ -12,7 +11,7 @@ export class PageArgs {
   readonly after?: string | null;
 }
 
-/** The page asked for; throws PAGE_SIZE_INVALID when it is not of 1 to `maxPageSize` items. */
-export function toPageRequest(args: PageArgs, maxPageSize: number): PageRequest {
-  return { first: parsePageSize(args.first, maxPageSize), after: args.after ?? undefined };
+/** The page asked for; the services judge its size. */
+export function toPageRequest(args: PageArgs): PageRequest {
+  return { first: args.first, after: args.after ?? undefined };
 }

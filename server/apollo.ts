@@ -1,6 +1,6 @@
 /** Apollo Server, with our checks before an operation runs and our errors after it. */
-import type { ApolloServerPlugin } from '@apollo/server';
-import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import {
   ApolloServerPluginLandingPageDisabled,
@@ -9,9 +9,10 @@ import {
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { ResearchError } from '../domain/errors.js';
 import type { Limits } from '../services/services.js';
+import { createExecuteQuery } from './execution/execute-query.js';
 import { formatError, toRefusal } from './format-error.js';
-import type { CheckedOperation } from './limits/check-operation.js';
-import { checkAddress, checkOperation } from './limits/check-operation.js';
+import type { CheckedOperation, CoercedVariables } from './limits/check-operation.js';
+import { checkAddress, checkOperation, coerceVariables } from './limits/check-operation.js';
 import { depthRule } from './limits/depth.js';
 import { maxQueryTokens } from './limits/tokens.js';
 import type { Logger } from './log.js';
@@ -35,7 +36,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      checksPlugin(options),
+      operationPlugin(options),
       reportPlugin(options.reportError, requestIds),
     ],
     parseOptions: { maxTokens: maxQueryTokens },
@@ -51,18 +52,24 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
   return apollo;
 }
 
-/** Refuses what must not run, and puts the cost into every answer. */
-function checksPlugin({ schema, limits }: ApolloOptions): ApolloServerPlugin<OperationContext> {
+/** Refuses what must not run, runs what is compiled, and puts the cost into every answer. */
+function operationPlugin({ schema, limits }: ApolloOptions): ApolloServerPlugin<OperationContext> {
   const limit = limits.maxQueryCost;
+  const executeQuery = createExecuteQuery(schema);
   return {
-    async requestDidStart({ request, contextValue }) {
+    async requestDidStart({ request, contextValue: context }) {
       let cost: number | undefined;
+      let variables: CoercedVariables;
       return {
         async didResolveOperation({ document, operation }) {
           if (!operation) return;
-          const { principal } = contextValue;
-          const variables = request.variables ?? {};
+          variables = coerceVariables(schema, operation, request.variables);
+          const { principal } = context;
           refuseIf({ schema, document, operation, variables, principal, limits }, (told) => (cost = told));
+        },
+        async responseForOperation({ document, operation }) {
+          const data = operation && variables && (await executeQuery({ document, operation, variables, context }));
+          return data ? wholeResponse(data) : null;
         },
         async willSendResponse({ response }) {
           if (cost === undefined || response.body.kind !== 'single') return;
@@ -72,6 +79,11 @@ function checksPlugin({ schema, limits }: ApolloOptions): ApolloServerPlugin<Ope
       };
     },
   };
+}
+
+/** Null would leave the operation to graphql-js. */
+function wholeResponse(data: Record<string, unknown>): GraphQLResponse {
+  return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
 }
 
 function refuseIf(checked: CheckedOperation, tellCost: (cost: number) => void): void {

@@ -60,12 +60,18 @@ function fragmentNamed(name: string, document: DocumentNode): SelectionSetNode {
  * so does a proxy that stands on this machine and serves others.
  */
 function requireLocal(request: IncomingMessage): Principal {
-  const { hostname } = new URL(`http://${request.headers.host ?? 'missing'}`);
+  const hostname = findHostname(request.headers.host);
   if (isLoopback(request.socket.remoteAddress ?? '') && (hostname === 'localhost' || isLoopback(hostname)))
     return owner;
   throw new ResearchError('FORBIDDEN', 'While no key has been created, only callers on this machine are answered.', {
     fix: 'Create a key with `saeql keys create`, and send it as `Authorization: Bearer KEY`.',
   });
+}
+
+/** Empty for a header that names no host. */
+function findHostname(host: string | undefined): string {
+  const address = `http://${host}`;
+  return host !== undefined && URL.canParse(address) ? new URL(address).hostname : '';
 }
 
 function isLoopback(address: string): boolean {

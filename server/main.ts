@@ -1,4 +1,5 @@
 /** The entry of a server process: configuration from the environment, closed by SIGTERM and SIGINT. */
+import './production.js';
 import { ResearchError } from '../domain/errors.js';
 import { openApp } from './app.js';
 import { readConfig } from './config.js';

@@ -1,6 +1,6 @@
 /** Opens what every process of ours works with: the store, the engine and the services over both. */
 import { availableParallelism } from 'node:os';
-import type { Engine, ProviderName } from '../engine/engine.js';
+import type { Engine, EngineOptions, ExecutionProvider, ProviderName } from '../engine/engine.js';
 import { createEngine } from '../engine/index.js';
 import { migrations } from '../migrations/index.js';
 import type { KeyService } from '../services/keys.js';
@@ -11,6 +11,7 @@ import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 import type { Config } from './config.js';
 import { limitsOf } from './config.js';
+import { likelyProviders } from './likely-providers.js';
 import type { Logger } from './log.js';
 import { createLog } from './log.js';
 
@@ -26,7 +27,7 @@ export interface OpenServices {
 /** Loads no model. Throws what opening a store throws. */
 export async function openServices(config: Config, log: Logger = createLog(config.logLevel)): Promise<OpenServices> {
   const store = await openStore(config.data, { migrations });
-  const engine = createEngine({ providers: providersOf(config), threads: config.threads || availableParallelism() });
+  const engine = createEngine(engineOptionsOf(config));
   const services = createServices({ store, engine, log, clock: () => new Date(), limits: limitsOf(config) });
   return {
     store,
@@ -41,7 +42,19 @@ export async function openServices(config: Config, log: Logger = createLog(confi
   };
 }
 
+/** What is known about the execution providers before anything is loaded. */
+export async function findProviders(config: Config): Promise<readonly ExecutionProvider[]> {
+  const engine = createEngine(engineOptionsOf(config));
+  const { providers } = engine;
+  await engine.close();
+  return providers;
+}
+
+function engineOptionsOf(config: Config): EngineOptions {
+  return { providers: providersOf(config), threads: config.threads || availableParallelism() };
+}
+
 /** In the order in which they are tried. */
 function providersOf({ provider }: Config): readonly ProviderName[] {
-  return provider === 'auto' ? ['cuda', 'webgpu', 'cpu'] : [provider];
+  return provider === 'auto' ? likelyProviders() : [provider];
 }

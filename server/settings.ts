@@ -58,7 +58,8 @@ export const settings = {
     unit: 'name',
     choices: providerChoices,
     default: 'auto',
-    meaning: 'Where models run; `auto` takes the first that works of cuda, webgpu and cpu.',
+    meaning:
+      'Where models run; `auto` takes the first that works of those that the machine has devices for: cuda, webgpu, cpu.',
   },
   threads: {
     name: 'SAEQL_THREADS',

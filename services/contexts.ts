@@ -2,6 +2,7 @@
 import type { Context } from '../domain/context.js';
 import { ResearchError } from '../domain/errors.js';
 import { parsePageSize, type Page } from '../domain/page.js';
+import type { Tokenizer } from '../engine/engine.js';
 import { parseInteger } from './argument-range.js';
 import { groupPlaces } from './group-places.js';
 import { openHarvest, type HarvestSources } from './contexts/opened-harvest.js';
@@ -26,7 +27,7 @@ export function createContexts({ limits, ...sources }: ContextsOptions): Context
   function textsAround(context: Context, start: number, end: number): string[] {
     const tokenizer = tokenizers.get(context.model);
     const ids = store.tokenFiles.open(context.tokenFile).tokenIds(context.document, Math.max(0, start), end);
-    return Array.from(ids, (id) => tokenizer.token(id).text);
+    return textsOf(tokenizer, ids);
   }
 
   return {
@@ -63,7 +64,7 @@ export function createContexts({ limits, ...sources }: ContextsOptions): Context
     },
     tokenTexts(context) {
       const tokenizer = tokenizers.get(context.model);
-      return Array.from(context.tokenIds, (id) => tokenizer.token(id).text);
+      return textsOf(tokenizer, context.tokenIds);
     },
     text: (context) => tokenizers.get(context.model).textOf(ownTokenIds(context)),
   };
@@ -76,6 +77,13 @@ function parseSampleSize(quantiles: number, perQuantile: number): void {
   if (contexts <= mostSampled) return;
   const message = `${quantiles} quantiles of ${perQuantile} contexts are ${contexts} contexts; ${mostSampled} are allowed.`;
   throw new ResearchError('ARGUMENT_INVALID', message, { at: 'perQuantile' });
+}
+
+/** By index: going through a typed array by its iterator takes three times as long. */
+function textsOf(tokenizer: Tokenizer, ids: Uint32Array): string[] {
+  const texts = new Array<string>(ids.length);
+  for (let t = 0; t < ids.length; t++) texts[t] = tokenizer.token(ids[t]).text;
+  return texts;
 }
 
 /** A tokenizer takes a BOS for the beginning of a text, which an inserted one does not mark. */

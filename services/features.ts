@@ -66,7 +66,7 @@ function createPage({ store, catalog, harvests, tokenizers, limits }: FeaturesOp
     const filter: FeatureFilter = givenConditions(request.filter);
     const cut = { filter, orderBy, after, first: parsePageSize(request.first, limits.maxPageSize) };
     const annotated = filter.annotation === undefined ? undefined : store.annotations.search(name, filter.annotation);
-    const harvest = harvests.find(name, corpus);
+    const harvest = request.harvest ?? harvests.find(name, corpus);
     if (harvest === undefined) {
       refuseWhatNeedsHarvest(dictionary, cut);
       return pages.page({ dictionary, annotated }, cut);

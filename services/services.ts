@@ -77,6 +77,8 @@ export interface FeatureService {
 
 export interface FeaturePageRequest extends PageRequest {
   readonly corpus?: string;
+  /** The snapshot to read; the newest on the corpus when it is left out. */
+  readonly harvest?: HarvestRecord;
   readonly filter?: FeatureFilter;
   readonly orderBy: FeatureOrder;
 }
@@ -136,7 +138,11 @@ export interface JobService {
   cancel(id: string): JobRecord;
   /** The present state at once, then every change, whichever process runs the job; ends after a final state. */
   watch(id: string, signal: AbortSignal): AsyncGenerator<JobRecord>;
-  /** Claims and runs a job in this process, to its final state. A job that failed is returned, not thrown. */
+  /**
+   * Claims and runs a job in this process, to its final state. A job that failed is returned, not thrown; one that another
+   * process runs is returned as it is. Aborting the signal puts the job back into the queue, where it goes on later from
+   * what is done; `cancel` ends it.
+   */
   run(
     id: string,
     options?: { readonly signal?: AbortSignal; readonly onProgress?: (job: JobRecord) => void },

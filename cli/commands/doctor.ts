@@ -22,15 +22,15 @@ export function addDoctor(program: Command): void {
 
 type Findings = Awaited<ReturnType<typeof examine>>;
 
-async function examine({ config, environment }: Surroundings) {
+async function examine({ config, sources }: Surroundings) {
   return {
     version,
     ...(await examineData(config)),
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     packages: readPackageVersions(),
-    executionProviders: findProviders(config),
-    settings: reportConfig(config, environment),
+    executionProviders: await findProviders(config),
+    settings: reportConfig(config, sources),
   };
 }
 

@@ -23,20 +23,17 @@ export function addImportModel(parent: Command): void {
     .option('--control-of <model>', 'the model whose randomised control this is')
     .option('--scheme <scheme>', 'what was re-drawn in the control: all, keep-embeddings', parseChoice(schemes))
     .option('--seed <number>', 'the seed that the control was drawn with', parseWholeNumber, 0)
-    .action((folder: string, options: ImportModelOptions, command: Command) =>
-      runCommand(command, async ({ services, output }) => {
-        const model = await services.imports.importModel({
-          folder,
-          name: options.name,
-          control: toControl(options, command),
-        });
+    .action((folder: string, options: ImportModelOptions, command: Command) => {
+      const control = toControl(options, command);
+      return runCommand(command, async ({ services, output }) => {
+        const model = await services.imports.importModel({ folder, name: options.name, control });
         const { name, architecture, layers, width } = model;
         output.confirm(
           modelDocument(model),
           `Imported model ${name}: ${architecture}, ${layers} layers, width ${width}.`,
         );
-      }),
-    );
+      });
+    });
 }
 
 function toControl(options: ImportModelOptions, command: Command): RandomizedControl | undefined {

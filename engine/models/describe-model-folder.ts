@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
 import type { HookPoint } from '../../domain/hook-point.js';
 import type { ModelDescription } from '../engine.js';
+import { DataType } from '../onnx/data-types.js';
 import type { GraphModel } from '../onnx/decode-model.js';
 import { indexGraph } from '../onnx/graph-index.js';
 import { readModelFile } from '../onnx/read-model-file.js';
@@ -30,6 +31,7 @@ export async function describeModelFolder(folder: string): Promise<ModelDescript
   await readJsonObject(join(folder, tokenizerFile));
   const model = await readModelFile(join(folder, graphFile));
   const weightFiles = [graphFile, ...(await externalDataFiles(folder, graphFile, model))];
+  checkPrecision(model, join(folder, graphFile));
   const { architecture, layers, width, vocabularySize, contextLength } = config;
   return {
     ...{ architecture, layers, width, vocabularySize, contextLength },
@@ -50,6 +52,16 @@ async function hookPointsOf(folder: string, model: GraphModel, config: ModelConf
   throw new ResearchError('MODEL_UNSUPPORTED', `No residual stream was found in the graph of ${folder}.`, {
     at: folder,
     fix: `Export a decoder-only model with the input "input_ids" and without merged branches, or name its tensors in ${overridesFile}.`,
+  });
+}
+
+/** Activations are read as float32, so the weights they come from must be. */
+function checkPrecision({ graph }: GraphModel, path: string): void {
+  const others: readonly unknown[] = [DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE];
+  const tensor = graph.initializer.find(({ dims, dataType }) => dims.length === 2 && others.includes(dataType));
+  if (!tensor) return;
+  throw new ResearchError('MODEL_UNSUPPORTED', `The weights "${tensor.name}" of ${path} are not float32.`, {
+    at: path,
   });
 }
 

@@ -61,7 +61,19 @@ function segmentsOf({ batch, activations }: EncodedBatch, positions: number): Se
   let end = 0;
   return batch.place_B.map((place) => {
     const start = end;
-    while (end < row_N.length && row_N[end] < (place + 1) * positions) end++;
+    end = firstFrom(row_N, (place + 1) * positions, start);
     return { place, from: activations, start, end };
   });
+}
+
+/** Index, from `start` on, of the first row that is not below the bound; rows ascend. */
+function firstFrom(row_N: Int32Array, bound: number, start: number): number {
+  let low = start;
+  let high = row_N.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (row_N[middle] < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

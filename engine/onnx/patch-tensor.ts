@@ -13,7 +13,7 @@ export interface PatchInputs {
 
 /** Names of the two inputs that a patch of this tensor adds. */
 export function patchInputs(tensor: string): PatchInputs {
-  return { mask: `${tensor}.mask`, value: `${tensor}.value` };
+  return { mask: `saeql.mask:${tensor}`, value: `saeql.value:${tensor}` };
 }
 
 /**
@@ -26,7 +26,7 @@ export function patchTensor(model: GraphModel, tensor: string): GraphModel {
   const at = graph.node.findIndex(({ output }) => output.includes(tensor));
   if (at < 0) throw new Error(`no node computes the tensor "${tensor}"`);
   const { mask, value } = patchInputs(tensor);
-  const computed = `${tensor}.computed`;
+  const computed = `saeql.computed:${tensor}`;
   const inputs = [
     tensorInfo(mask, DataType.BOOL, [`${mask}.B`, `${mask}.T`, `${mask}.D`]),
     tensorInfo(value, DataType.FLOAT, [`${value}.B`, `${value}.T`, `${value}.D`]),

@@ -21,7 +21,7 @@ export class ModelTokenizer implements Tokenizer {
 
   constructor(private readonly parts: ModelTokenizerParts) {
     this.vocabularySize = parts.vocabulary.length;
-    this.specialTokenIds = new Set(parts.vocabulary.flatMap((entry) => (entry?.special ? [entry.id] : [])));
+    this.specialTokenIds = new Set(parts.vocabulary.flatMap((entry) => (entry?.token.special ? [entry.token.id] : [])));
     this.bosTokenId = this.findBos();
   }
 
@@ -34,8 +34,7 @@ export class ModelTokenizer implements Tokenizer {
   }
 
   token(tokenId: number): Token {
-    const { id, text, special } = this.entry(tokenId);
-    return { id, text, special };
+    return this.entry(tokenId).token;
   }
 
   /**
@@ -44,16 +43,27 @@ export class ModelTokenizer implements Tokenizer {
    * the ids may come from the middle of a text, and a leading space stays.
    */
   textOf(tokenIds: ArrayLike<number>): string {
-    const bytes = Buffer.concat(Array.from(tokenIds, (id) => this.bytesOf(id)));
+    const text = this.joined(tokenIds);
     const beginsDocument = this.bosTokenId !== undefined && tokenIds[0] === this.bosTokenId;
     let start = 0;
-    while (beginsDocument && start < this.parts.leadingSpaces && bytes[start] === 0x20) start++;
-    return decodeBytes(bytes.subarray(start));
+    while (beginsDocument && start < this.parts.leadingSpaces && text[start] === ' ') start++;
+    return text.slice(start);
   }
 
   idsOfText(text: string): readonly number[] {
     this.idsByText ??= groupByText(this.parts.vocabulary);
     return this.idsByText.get(text) ?? [];
+  }
+
+  /** Characters that are spread over several tokens can only be read from all bytes together. */
+  private joined(tokenIds: ArrayLike<number>): string {
+    let text = '';
+    for (let t = 0; t < tokenIds.length; t++) {
+      const { written } = this.entry(tokenIds[t]);
+      if (written === undefined) return decodeBytes(Buffer.concat(Array.from(tokenIds, (id) => this.bytesOf(id))));
+      text += written;
+    }
+    return text;
   }
 
   private entry(tokenId: number): VocabularyEntry {
@@ -78,9 +88,10 @@ function groupByText(vocabulary: Vocabulary): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const entry of vocabulary) {
     if (!entry) continue;
-    const group = groups.get(entry.text);
-    if (group) group.push(entry.id);
-    else groups.set(entry.text, [entry.id]);
+    const { id, text } = entry.token;
+    const group = groups.get(text);
+    if (group) group.push(id);
+    else groups.set(text, [id]);
   }
   return groups;
 }

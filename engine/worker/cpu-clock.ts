@@ -1,5 +1,5 @@
 /** Measures the CPU time of the threads that run a session. */
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, openSync, readSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /**
@@ -28,29 +28,44 @@ function createWallClock(threads: number): CpuClock {
 }
 
 function createThreadClock(): CpuClock {
-  const counted = new Set([basename(readlinkSync('/proc/thread-self'))]);
+  const counted = new Map([countedThread(basename(readlinkSync('/proc/thread-self')))]);
   return {
     seconds() {
       // The kernel brings the count of a running thread up to date only when its time is asked for in this way.
       process.cpuUsage();
-      return [...counted].reduce((sum, thread) => sum + threadSeconds(thread), 0);
+      let seconds = 0;
+      for (const file of counted.values()) seconds += secondsIn(file);
+      return seconds;
     },
     async watchNewThreads(start) {
       const before = new Set(readdirSync(tasks));
       const result = await start();
-      for (const thread of readdirSync(tasks)) if (!before.has(thread)) counted.add(thread);
+      const now = new Set(readdirSync(tasks));
+      for (const thread of now) if (!before.has(thread)) counted.set(...countedThread(thread));
+      for (const [thread, file] of counted) {
+        if (now.has(thread)) continue;
+        closeSync(file);
+        counted.delete(thread);
+      }
       return result;
     },
   };
 }
 
+/** The file stays open: it is read at every run. */
+function countedThread(thread: string): [thread: string, file: number] {
+  return [thread, openSync(`${tasks}/${thread}/schedstat`, 'r')];
+}
+
+const text = Buffer.alloc(64);
+
 /** A pool thread that ended with its session counts nothing any more. */
-function threadSeconds(thread: string): number {
+function secondsIn(file: number): number {
   try {
-    return Number(readFileSync(`${tasks}/${thread}/schedstat`, 'latin1').split(' ', 1)[0]) * nanosecond;
+    const length = readSync(file, text, 0, text.length, 0);
+    return parseInt(text.toString('latin1', 0, length), 10) * nanosecond;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ESRCH')
-      return 0;
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 0;
     throw error;
   }
 }

@@ -95,6 +95,8 @@ function sessionOptions(provider: ProviderName, threads: number): InferenceSessi
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: fatal,
+    // Threads that spin while they wait double the CPU time on two cores and starve whoever else needs one.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
 }
 

@@ -60,10 +60,7 @@ export function createWorkerHost({ settings, entry = engineWorker }: WorkerHostO
     if (worker !== crashed) return;
     worker = undefined;
     crashes++;
-    const reason = cause ? `: ${cause.message}` : '';
-    settle(({ reject }) =>
-      reject(new ResearchError('ENGINE_CRASHED', `The engine's thread ended${reason}.`, { cause })),
-    );
+    settle(({ reject }) => reject(crashOf(cause)));
   }
 
   function post(request: WorkerRequest, { signal, transfer = [] }: AskOptions): Promise<WorkerReply> {
@@ -94,6 +91,11 @@ export function createWorkerHost({ settings, entry = engineWorker }: WorkerHostO
       await ended?.terminate();
     },
   };
+}
+
+function crashOf(cause: Error | undefined): ResearchError {
+  const reason = cause ? `: ${cause.message}` : '';
+  return new ResearchError('ENGINE_CRASHED', `The engine's thread ended${reason}.`, { cause });
 }
 
 /** @throws CANCELLED */

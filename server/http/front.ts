@@ -33,7 +33,7 @@ const stranger: Principal = { name: 'anyone', role: 'read' };
 export function createFront(options: FrontOptions): RequestListener {
   return (request, response) => {
     const requestId = requestIdOf(request);
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = urlOf(request);
     response.setHeader('x-request-id', requestId);
     observe({ request, response, url, requestId }, options);
     answer(url, { request, response, requestId }, options).catch((error: unknown) => {
@@ -41,6 +41,12 @@ export function createFront(options: FrontOptions): RequestListener {
       answerError(error, response, requestId);
     });
   };
+}
+
+/** Joined as text: resolved as a reference, `//` would be an address without a host, which cannot be read. */
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  const path = url.replace(/^https?:\/\/[^/?#]*/i, '');
+  return new URL(`http://localhost${path.startsWith('/') ? path : `/${path}`}`);
 }
 
 type Call = Pick<Exchange, 'request' | 'response' | 'requestId'>;

@@ -3,7 +3,7 @@ import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import { ResearchError } from '../../domain/errors.js';
 import type { Limits } from '../../services/services.js';
-import { checkAddress, checkOperation } from '../limits/check-operation.js';
+import { checkAddress, checkOperation, coerceVariables } from '../limits/check-operation.js';
 import { depthRule } from '../limits/depth.js';
 import { maxQueryTokens } from '../limits/tokens.js';
 import type { OperationContext } from '../operation-context.js';
@@ -29,7 +29,9 @@ export function parseSubscription(params: unknown, { schema, limits, context }: 
   checkAddress(operation, '/graphql/stream');
   const [invalid] = validate(schema, document, [...specifiedRules, depthRule]);
   if (invalid) throw protocolError('GRAPHQL_VALIDATION_FAILED', invalid.message, invalid);
-  checkOperation({ schema, document, operation, variables, principal: context.principal, limits }, () => undefined);
+  const coerced = coerceVariables(schema, operation, variables);
+  const { principal } = context;
+  checkOperation({ schema, document, operation, variables: coerced, principal, limits }, () => undefined);
   return { schema, document, operationName, variableValues: variables, contextValue: context };
 }
 

@@ -1,16 +1,28 @@
 /** What is checked of an operation before it runs, at both addresses. */
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { getVariableValues } from 'graphql';
 import { ResearchError } from '../../domain/errors.js';
 import type { Limits } from '../../services/services.js';
 import type { Principal } from '../auth.js';
 import { authorize } from '../auth.js';
 import { checkCost, operationCost } from './cost.js';
 
+/** Undefined when the variables do not fit the operation, which its execution will say. */
+export type CoercedVariables = Record<string, unknown> | undefined;
+
+export function coerceVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): CoercedVariables {
+  return getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced;
+}
+
 export interface CheckedOperation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: CoercedVariables;
   readonly principal: Principal;
   readonly limits: Limits;
 }
@@ -27,9 +39,9 @@ export function checkAddress(operation: OperationDefinitionNode, address: '/grap
 export function checkOperation(checked: CheckedOperation, tellCost: (cost: number) => void): void {
   const { schema, document, operation, variables, principal, limits } = checked;
   authorize(principal, document, operation);
+  if (!variables) return;
   const { maxPageSize } = limits;
   const cost = operationCost({ schema, document, operation, variables, maxPageSize });
-  if (cost === undefined) return;
   tellCost(cost);
   checkCost(cost, limits.maxQueryCost);
 }

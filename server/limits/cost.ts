@@ -22,7 +22,6 @@ import {
   getDirectiveValues,
   getNamedType,
   getNullableType,
-  getVariableValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   isCompositeType,
@@ -41,7 +40,8 @@ export interface CostedOperation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** Coerced to their types. */
+  readonly variables: Record<string, unknown>;
   readonly maxPageSize: number;
 }
 
@@ -52,13 +52,11 @@ interface Costing extends CostedOperation {
   readonly known: Map<string, number>;
 }
 
-/** Undefined when the variables do not fit the query, which its execution will say. */
-export function operationCost(costed: CostedOperation): number | undefined {
+export function operationCost(costed: CostedOperation): number {
   const { schema, document, operation } = costed;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...costed.variables });
   const root = schema.getRootType(operation.operation);
-  if (!coerced || !root) return undefined;
-  const costing = { ...costed, variables: coerced, fragments: fragmentsOf(document), known: new Map() };
+  if (!root) return 0;
+  const costing = { ...costed, fragments: fragmentsOf(document), known: new Map() };
   return selectionSetCost(operation.selectionSet, { parent: root, inherited: undefined }, costing);
 }
 

@@ -14,24 +14,24 @@ export interface Deadline {
 /** Starts the clock; `deadlineMs` of Infinity waits for the client alone. */
 export function startDeadline(response: ServerResponse, deadlineMs: number): Deadline {
   const controller = new AbortController();
-  const { signal } = controller;
-  const expire = (): void => {
-    const message = `The request took longer than ${deadlineMs} ms.`;
-    controller.abort(new ResearchError('DEADLINE_EXCEEDED', message));
-  };
-  const timer = deadlineMs === Infinity ? undefined : setTimeout(expire, deadlineMs);
-  const leave = (): void => {
-    if (!response.writableFinished) controller.abort(new ResearchError('CANCELLED', 'The client has gone.'));
-  };
-  response.once('close', leave);
-  const passed = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+  let refuse: (reason: ResearchError) => void = () => undefined;
+  const passed = new Promise<never>((_, reject) => (refuse = reject));
   // Whoever waits for it hears of it; when nobody does, it must not end the process.
   passed.catch(() => undefined);
+  const end = (reason: ResearchError): void => {
+    controller.abort(reason);
+    refuse(reason);
+  };
+  const expire = (): void =>
+    end(new ResearchError('DEADLINE_EXCEEDED', `The request took longer than ${deadlineMs} ms.`));
+  const timer = deadlineMs === Infinity ? undefined : setTimeout(expire, deadlineMs);
+  const leave = (): void => {
+    if (!response.writableFinished) end(new ResearchError('CANCELLED', 'The client has gone.'));
+  };
+  response.once('close', leave);
   const clear = (): void => {
     clearTimeout(timer);
     response.off('close', leave);
   };
-  return { signal, passed, clear };
+  return { signal: controller.signal, passed, clear };
 }

@@ -39,15 +39,22 @@ export function windowTokenIds({ tokenFile, tokenizer }: OpenedHarvest, window: 
 }
 
 /** The window that a stored context shows. */
-export function windowOf(context: StoredContext): PoolWindow {
-  return { ...context, positions: context.activations.length };
+export function windowOf({ document, start, insertedBos, activations }: StoredContext): PoolWindow {
+  return { document, start, insertedBos, positions: activations.length };
 }
 
 /** The context with its tokens, ready to be shown. */
 export function toContext(opened: OpenedHarvest, stored: StoredContext, rank: number): Context {
   const { harvest, model, tokenFile } = opened;
+  const { document, start, insertedBos, peak, maxActivation, activations } = stored;
+  // Field by field: spreading the stored context took six sevenths of the time of a page of 500 contexts.
   return {
-    ...stored,
+    document,
+    start,
+    insertedBos,
+    peak,
+    maxActivation,
+    activations,
     rank,
     corpus: harvest.corpus,
     documentId: tokenFile.documentId(stored.document),

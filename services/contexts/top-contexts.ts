@@ -27,7 +27,9 @@ function cutPage(opened: OpenedHarvest, stored: readonly StoredContext[], reques
   const start = found === -1 ? ranked.length : found;
   return {
     items: ranked.slice(start, start + request.first).map(({ rank, stored: context }) => ({
-      cursor: toCursor({ rank }),
+      get cursor() {
+        return toCursor({ rank });
+      },
       node: toContext(opened, context, rank),
     })),
     hasNextPage: start + request.first < ranked.length,

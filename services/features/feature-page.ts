@@ -106,10 +106,12 @@ interface MatchingCut extends FeatureCut {
 
 function cutPage(dictionary: string, order: OrderedFeatures, { index_M, ...cut }: MatchingCut): Page<FeatureKey> {
   const start = cut.after === undefined ? 0 : placeBehind(parseFeatureCursor(cut.after, cut.orderBy), index_M, order);
-  const indices = [...index_M.subarray(start, start + cut.first)];
+  const indices = Array.from(index_M.subarray(start, start + cut.first));
   return {
     items: indices.map((index) => ({
-      cursor: toFeatureCursor(cut.orderBy, { key: order.key_F[index], index }),
+      get cursor() {
+        return toFeatureCursor(cut.orderBy, { key: order.key_F[index], index });
+      },
       node: { dictionary, index },
     })),
     hasNextPage: start + cut.first < index_M.length,

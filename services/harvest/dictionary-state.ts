@@ -10,8 +10,6 @@ import { TokenTally } from './token-tally.js';
 
 export interface DictionaryStateOptions {
   readonly shape: AccumulatorShape;
-  /** Rows of the model's embedding: an upper bound of token ids. */
-  readonly vocabularySize: number;
   /** The job's own folder. */
   readonly folder: string;
   /** Tells the dictionary's files from those of the others. */
@@ -25,7 +23,7 @@ export class DictionaryState {
 
   constructor(private readonly options: DictionaryStateOptions) {
     this.accumulator = new FeatureAccumulator(options.shape);
-    this.tally = new TokenTally(options.vocabularySize);
+    this.tally = new TokenTally(options.shape.vocabularySize);
     this.spills = new Spills(options.folder, options.name);
   }
 

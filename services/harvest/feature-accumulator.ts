@@ -18,11 +18,13 @@ import { featureSeed, windowHash } from './window-hash.js';
 
 /** Windows in the uniform sample of a feature's firing windows. */
 export const sampledWindows = 64;
-/** Bits of infinity; those of NaN are above. */
+/** Bits of infinity; those of NaN and of negative numbers are above. */
 const notFinite = 0x7f800000;
 
 export interface AccumulatorShape {
   readonly features: number;
+  /** Rows of the model's embedding: a bound of token ids. */
+  readonly vocabularySize: number;
   readonly contextsPerFeature: number;
   readonly windowTokens: number;
   readonly poolWindows: number;
@@ -47,7 +49,7 @@ export class FeatureAccumulator implements GrowingArrayState {
     this.sample = new WindowHeap(features, sampledWindows, this.arena);
     this.counters = new FeatureCounters(features);
     this.pool = new PoolBits(features, dimensions.poolWindows);
-    this.pairs = new TokenPairs(features, dimensions.pairLimit);
+    this.pairs = new TokenPairs({ ...dimensions, limit: dimensions.pairLimit });
     this.grouping = new FeatureGrouping(features);
     this.seed_F = Uint32Array.from({ length: features }, (_, feature) => featureSeed(feature));
   }
@@ -87,29 +89,32 @@ export class FeatureAccumulator implements GrowingArrayState {
   private addFeature(feature: number, rows: BatchRows): void {
     const { start_F, row_N } = this.grouping;
     const end = start_F[feature + 1];
+    this.count(feature, rows, { from: start_F[feature], to: end });
     for (let from = start_F[feature]; from < end;) {
       const window = rows.window_R[row_N[from]];
       let to = from + 1;
       while (to < end && rows.window_R[row_N[to]] === window) to++;
-      const peak = this.count(feature, rows, { from, to });
-      this.keep(feature, rows, { from, to, peak });
+      this.keep(feature, rows, { from, to, peak: this.peakOf({ from, to }) });
       from = to;
     }
-    this.counters.firings_F[feature] += end - start_F[feature];
   }
 
-  /** Counts the firings of one window; returns the strongest one, the earliest among equals. */
-  private count(feature: number, { token_R }: BatchRows, { from, to }: FiringSlice): number {
+  private count(feature: number, { token_R }: BatchRows, { from, to }: FiringSlice): void {
     const { row_N, activation_N, bits_N } = this.grouping;
-    const { histogram_FB, sums } = this.counters;
-    let peak = from;
+    const { histogram_FB } = this.counters;
+    const firstBin = feature * activationBinCount;
     for (let n = from; n < to; n++) {
-      histogram_FB[feature * activationBinCount + activationBinOfBits(bits_N[n])]++;
-      sums.addActivation(feature, activation_N[n]);
-      this.pairs.add(feature, token_R[row_N[n]], activation_N[n]);
-      if (bits_N[n] > bits_N[peak]) peak = n;
+      if (bits_N[n] >>> 0 >= notFinite) throw notFiniteError(feature, activation_N[n]);
+      histogram_FB[firstBin + activationBinOfBits(bits_N[n])]++;
     }
-    if (bits_N[peak] >= notFinite) throw notFiniteError(feature, activation_N[peak]);
+    this.pairs.add(feature, { row_N, activation_N, token_R, from, to });
+  }
+
+  /** The strongest firing of a window, the earliest among equals. */
+  private peakOf({ from, to }: FiringSlice): number {
+    const { bits_N } = this.grouping;
+    let peak = from;
+    for (let n = from + 1; n < to; n++) if (bits_N[n] > bits_N[peak]) peak = n;
     return peak;
   }
 
@@ -121,7 +126,6 @@ export class FeatureAccumulator implements GrowingArrayState {
     const firstRow = rows.firstRow_W[local];
     const strength = activation_N[found.peak];
     this.counters.firingWindows_F[feature]++;
-    if (strength > this.counters.max_F[feature]) this.counters.max_F[feature] = strength;
     if (rows.pool_W[local] >= 0) this.pool.set(feature, rows.pool_W[local]);
     // Positive floats order as their bits do.
     const strengthKey = bits_N[found.peak];

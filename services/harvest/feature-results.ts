@@ -7,7 +7,8 @@ import type { PairSource } from './token-pairs.js';
 import type { TokenSummary } from './token-tally.js';
 import type { KeptWindow } from './window-heap.js';
 
-export interface FeatureResult extends HarvestedFeature, Omit<TokenSummary, 'topTokens'> {
+/** Everything a harvest tells of one feature. */
+export interface FeatureResult extends HarvestedFeature, TokenSummary {
   /** Distinct tokens on which it fires in its top contexts. */
   readonly firedTokenIds: ReadonlySet<number>;
 }
@@ -20,7 +21,7 @@ export function featureResult(
   const { accumulator, tally } = state;
   const toContexts = (kept: readonly KeptWindow[]): StoredContext[] =>
     kept.map((window) => toContext(window, state, rules));
-  for (const source of pairs) for (const pair of source.pairsOf(feature)) tally.add(pair);
+  for (const source of pairs) source.addPairsInto(tally, feature);
   const topContexts = toContexts(accumulator.strongest.strongestFirst(feature));
   return {
     topContexts,
@@ -28,7 +29,7 @@ export function featureResult(
     firingWindows: accumulator.counters.firingWindows_F[feature],
     histogram: accumulator.counters.histogram(feature),
     firesInPool: accumulator.pool.of(feature),
-    firedTokenIds: new Set(topContexts.flatMap((context) => firedTokens(context, rules))),
+    firedTokenIds: firedTokens(topContexts, rules),
     ...tally.takeSummary(),
   };
 }
@@ -40,10 +41,20 @@ function toContext(kept: KeptWindow, { accumulator }: DictionaryState, { cut }: 
   return { document, start, insertedBos, peak: kept.peak, maxActivation: kept.strength, activations };
 }
 
-function firedTokens({ document, start, insertedBos, activations }: StoredContext, rules: RowRules): number[] {
+function firedTokens(contexts: readonly StoredContext[], rules: RowRules): ReadonlySet<number> {
+  const fired = new Set<number>();
+  for (const context of contexts) addFiredTokensInto(fired, context, rules);
+  return fired;
+}
+
+function addFiredTokensInto(
+  fired: Set<number>,
+  { document, start, insertedBos, activations }: StoredContext,
+  rules: RowRules,
+): void {
   const tokens = activations.length - (insertedBos ? 1 : 0);
   const tokenIds = tokensOfRun({ document, start, insertedBos, tokens }, rules);
-  return [...tokenIds].filter((_, position) => activations[position] > 0);
+  for (let t = 0; t < activations.length; t++) if (activations[t] > 0) fired.add(tokenIds[t]);
 }
 
 /** Columns of so many features that never fire. */
@@ -58,16 +69,10 @@ export function emptyColumns(features: number): FeatureColumns {
 }
 
 /** Enters a feature's numbers. */
-export function enterColumnsInto(columns: FeatureColumns, feature: number, from: ColumnSource): void {
-  const { counters } = from.state.accumulator;
-  columns.firings_F[feature] = counters.firings_F[feature];
-  columns.maxActivation_F[feature] = counters.max_F[feature];
-  columns.meanActivation_F[feature] = counters.mean(feature);
-  columns.topTokenShare_F[feature] = from.result.topTokenShare;
-  columns.tokensFor90Percent_F[feature] = from.result.tokensFor90Percent;
-}
-
-export interface ColumnSource {
-  readonly state: DictionaryState;
-  readonly result: FeatureResult;
+export function enterColumnsInto(columns: FeatureColumns, feature: number, result: FeatureResult): void {
+  columns.firings_F[feature] = result.firings;
+  columns.maxActivation_F[feature] = result.topContexts[0]?.maxActivation ?? 0;
+  columns.meanActivation_F[feature] = result.meanActivation;
+  columns.topTokenShare_F[feature] = result.topTokenShare;
+  columns.tokensFor90Percent_F[feature] = result.tokensFor90Percent;
 }

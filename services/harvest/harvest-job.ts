@@ -42,7 +42,7 @@ export interface HarvestTuning {
 }
 
 const defaultTuning: HarvestTuning = {
-  shardPositions: 16384,
+  shardPositions: 32768,
   batchPositions: 4096,
   checkpointIntervalMs: 3000,
   pairLimit: 4 << 20,
@@ -133,10 +133,10 @@ class HarvestRun {
     const { dictionaries, model, options } = this.plan;
     const pairLimit = Math.ceil(this.tuning.pairLimit / dictionaries.length);
     return dictionaries.map(({ size }, i) => {
-      const shape = { features: size, ...options, poolWindows: rules.pool.length, pairLimit };
+      const { vocabularySize } = model;
+      const shape = { features: size, vocabularySize, ...options, poolWindows: rules.pool.length, pairLimit };
       return new DictionaryState({
         shape,
-        vocabularySize: model.vocabularySize,
         folder: this.context.folder,
         name: `${i}`,
       });

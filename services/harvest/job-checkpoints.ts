@@ -18,8 +18,10 @@ interface StoredProgress extends HarvestProgress {
 }
 
 const fileName = 'checkpoint';
-/** Time between checkpoints is at least so many times what one takes. */
-const shareOfTime = 10;
+/** Time between checkpoints is so many times what one takes, where that is longer than the interval ... */
+const timesItsLength = 10;
+/** ... but at most so many intervals, which bounds what a kill costs. */
+const mostIntervals = 20;
 
 export interface CheckpointOptions {
   readonly folder: string;
@@ -35,7 +37,9 @@ export class JobCheckpoints {
   constructor(private readonly options: CheckpointOptions) {}
 
   get isDue(): boolean {
-    return performance.now() - this.lastEnd >= Math.max(this.options.intervalMs, shareOfTime * this.lastTook);
+    const { intervalMs } = this.options;
+    const waitMs = Math.min(Math.max(intervalMs, timesItsLength * this.lastTook), mostIntervals * intervalMs);
+    return performance.now() - this.lastEnd >= waitMs;
   }
 
   /** Throws STORE_FULL. */

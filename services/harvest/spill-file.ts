@@ -8,15 +8,18 @@ import { crc32 } from 'node:zlib';
 import { CheckedWriter } from '../../store/files/checked-writer.js';
 import { corrupt } from '../../store/files/store-failure.js';
 import { takeTurns } from './take-turns.js';
-import { pairBytes, type PairSource, type TokenPair } from './token-pairs.js';
+import { pairBytes, type PairSource, type PairTally, type TokenPair } from './token-pairs.js';
 
 const headBytes = 8;
 const readBytes = 1 << 20;
 
-/** Writes all pairs of a source; returns size and CRC-32 of the file. Throws STORE_FULL. */
+/** A feature's pairs, each token once. */
+export type PairsOfFeature = (feature: number) => readonly TokenPair[];
+
+/** Writes all pairs; returns size and CRC-32 of the file. Throws STORE_FULL. */
 export async function writeSpill(
   file: string,
-  source: PairSource,
+  pairsOf: PairsOfFeature,
   features: number,
 ): Promise<{ readonly bytes: number; readonly crc: number }> {
   await rm(file, { force: true });
@@ -24,7 +27,7 @@ export async function writeSpill(
   const pause = takeTurns();
   try {
     for (let feature = 0; feature < features; feature++) {
-      const pairs = source.pairsOf(feature);
+      const pairs = pairsOf(feature);
       if (pairs.length > 0) await writer.write(encodePairs(feature, pairs));
       await pause();
     }
@@ -68,11 +71,11 @@ export class SpillReader implements PairSource {
   }
 
   /** Throws STORE_CORRUPT when the file, which must be read to its end, is not the one that was written. */
-  pairsOf(feature: number): TokenPair[] {
-    if (this.upcoming?.feature !== feature) return [];
+  addPairsInto(tally: PairTally, feature: number): void {
+    if (this.upcoming?.feature !== feature) return;
     const bytes = this.take(this.upcoming.pairs * pairBytes);
     this.readHead();
-    return decodePairs(bytes);
+    decodePairsInto(tally, bytes);
   }
 
   close(): void {
@@ -115,11 +118,14 @@ export class SpillReader implements PairSource {
   }
 }
 
-function decodePairs(bytes: Buffer): TokenPair[] {
-  return Array.from({ length: bytes.length / pairBytes }, (_, i) => ({
-    token: bytes.readUInt32LE(i * pairBytes),
-    firings: bytes.readUInt32LE(i * pairBytes + 4),
-    whole: bytes.readDoubleLE(i * pairBytes + 8),
-    fraction: bytes.readDoubleLE(i * pairBytes + 16),
-  }));
+function decodePairsInto(tally: PairTally, bytes: Buffer): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let place = 0; place < bytes.length; place += pairBytes) {
+    tally.add({
+      token: view.getUint32(place, true),
+      firings: view.getUint32(place + 4, true),
+      whole: view.getFloat64(place + 8, true),
+      fraction: view.getFloat64(place + 16, true),
+    });
+  }
 }

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { SpillReader, writeSpill } from './spill-file.js';
-import type { PairSource, TokenPairs } from './token-pairs.js';
+import type { PairSource, TokenPair, TokenPairs } from './token-pairs.js';
 import type { TokenTally } from './token-tally.js';
 
 const filesPerTier = 8;
@@ -38,7 +38,7 @@ export class Spills {
 
   /** Moves all pairs of the table to a file. Throws STORE_FULL. */
   async add(pairs: TokenPairs, tally: TokenTally): Promise<void> {
-    this.listed = [...this.listed, await this.write(pairs, pairs.features, 0)];
+    this.listed = [...this.listed, await this.write([pairs], { tally, features: pairs.features, tier: 0 })];
     pairs.clear();
     for (let tier = 0; this.ofTier(tier).length >= filesPerTier; tier++)
       await this.mergeTier(tier, pairs.features, tally);
@@ -53,16 +53,21 @@ export class Spills {
     const merged = this.ofTier(tier);
     const readers = this.readers(merged);
     try {
-      const spill = await this.write(mergedSource(readers, tally), features, tier + 1);
+      const spill = await this.write(readers, { tally, features, tier: tier + 1 });
       this.listed = [...this.listed.filter((other) => !merged.includes(other)), spill];
     } finally {
       for (const reader of readers) reader.close();
     }
   }
 
-  private async write(source: PairSource, features: number, tier: number): Promise<Spill> {
+  /** Writes the pairs of all sources to one file, every token of a feature once. */
+  private async write(sources: readonly PairSource[], { tally, features, tier }: SpillRequest): Promise<Spill> {
     const file = `pairs-${this.name}-${this.written++}`;
-    const { crc } = await writeSpill(join(this.folder, file), source, features);
+    const pairsOf = (feature: number): readonly TokenPair[] => {
+      for (const source of sources) source.addPairsInto(tally, feature);
+      return tally.takePairs();
+    };
+    const { crc } = await writeSpill(join(this.folder, file), pairsOf, features);
     return { file, tier, crc };
   }
 
@@ -80,12 +85,8 @@ export interface SpillState {
   readonly written: number;
 }
 
-/** Gathers a feature's pairs of all sources in the tally, so that every token comes once. */
-export function mergedSource(sources: readonly PairSource[], tally: TokenTally): PairSource {
-  return {
-    pairsOf: (feature) => {
-      for (const source of sources) for (const pair of source.pairsOf(feature)) tally.add(pair);
-      return tally.takePairs();
-    },
-  };
+interface SpillRequest {
+  readonly tally: TokenTally;
+  readonly features: number;
+  readonly tier: number;
 }

@@ -22,10 +22,32 @@ export interface TokenPair {
   readonly fraction: number;
 }
 
-/** Where pairs are, feature by feature. */
+/** Where pairs are gathered from. */
 export interface PairSource {
-  /** All pairs of the feature, in no order. Features must be asked for in ascending order. */
-  pairsOf(feature: number): readonly TokenPair[];
+  /** Adds all pairs of the feature. Features must be asked for in ascending order. */
+  addPairsInto(tally: PairTally, feature: number): void;
+}
+
+/** Where pairs are gathered. */
+export interface PairTally {
+  add(pair: TokenPair): void;
+}
+
+export interface PairsSize {
+  readonly features: number;
+  readonly vocabularySize: number;
+  /** Slots of the buffer from which on it is full. */
+  readonly limit: number;
+}
+
+/** Firings [from, to) of one feature. */
+export interface PairFirings {
+  readonly row_N: Int32Array;
+  readonly activation_N: Float32Array;
+  /** Token id of every row. */
+  readonly token_R: Uint32Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 export class TokenPairs implements GrowingArrayState, PairSource {
@@ -40,11 +62,8 @@ export class TokenPairs implements GrowingArrayState, PairSource {
   /** First slots of tables that were outgrown, all zero, by capacity. A checkpoint does not keep them: they come back with `clear`. */
   private readonly outgrown = new Map<number, number[]>();
 
-  /** @param limit slots of the buffer from which on `isFull` */
-  constructor(
-    readonly features: number,
-    private readonly limit: number,
-  ) {
+  constructor(private readonly size: PairsSize) {
+    const { features } = size;
     this.capacity_F = new Uint32Array(features);
     this.base_F = new Uint32Array(features);
     this.size_F = new Uint32Array(features);
@@ -52,36 +71,43 @@ export class TokenPairs implements GrowingArrayState, PairSource {
   }
 
   get isFull(): boolean {
-    return this.used >= this.limit;
+    return this.used >= this.size.limit;
   }
 
-  add(feature: number, token: number, activation: number): void {
-    const whole = Math.floor(activation);
-    const slot = this.slotOf(feature, token);
-    this.ints[slot * intsPerPair + 1]++;
-    this.addSum(slot, whole, fractionOf(activation, whole));
+  get features(): number {
+    return this.size.features;
+  }
+
+  /** Adds firings of one feature. */
+  add(feature: number, { row_N, activation_N, token_R, from, to }: PairFirings): void {
+    for (let n = from; n < to; n++) {
+      const activation = activation_N[n];
+      const whole = Math.floor(activation);
+      const slot = this.slotOf(feature, token_R[row_N[n]]);
+      this.ints[slot * intsPerPair + 1]++;
+      this.addSum(slot, whole, fractionOf(activation, whole));
+    }
   }
 
   mergeFrom(other: TokenPairs): void {
     for (let feature = 0; feature < this.features; feature++) {
-      for (const { token, firings, whole, fraction } of other.pairsOf(feature)) {
+      const add = ({ token, firings, whole, fraction }: TokenPair): void => {
         const slot = this.slotOf(feature, token);
         this.ints[slot * intsPerPair + 1] += firings;
         this.addSum(slot, whole, fraction);
-      }
+      };
+      other.addPairsInto({ add }, feature);
     }
   }
 
-  pairsOf(feature: number): TokenPair[] {
-    const pairs: TokenPair[] = [];
+  addPairsInto(tally: PairTally, feature: number): void {
     const first = this.base_F[feature];
     for (let slot = first; slot < first + this.capacity_F[feature]; slot++) {
       const [pair, sum] = [slot * intsPerPair, slot * floatsPerPair + 1];
       const firings = this.ints[pair + 1];
       if (firings === 0) continue;
-      pairs.push({ token: this.ints[pair], firings, whole: this.floats[sum], fraction: this.floats[sum + 1] });
+      tally.add({ token: this.ints[pair], firings, whole: this.floats[sum], fraction: this.floats[sum + 1] });
     }
-    return pairs;
   }
 
   /** Forgets all pairs; keeps the memory. */
@@ -117,17 +143,22 @@ export class TokenPairs implements GrowingArrayState, PairSource {
   /** Where the pair is, entered with nothing counted when it is new. */
   private slotOf(feature: number, token: number): number {
     const capacity = this.capacity_F[feature];
-    // Linear probing becomes slow above three quarters.
-    if (this.size_F[feature] * 4 >= capacity * 3) {
+    // Linear probing becomes slow above three quarters, but not where every token has a slot of its own.
+    if (this.size_F[feature] * 4 >= capacity * 3 && capacity < this.size.vocabularySize) {
       this.growTable(feature);
       return this.slotOf(feature, token);
     }
     const first = this.base_F[feature];
-    for (let probe = tokenHash(token); ; probe++) {
+    for (let probe = this.home(token, capacity); ; probe++) {
       const slot = first + (probe & (capacity - 1));
       if (this.ints[slot * intsPerPair + 1] === 0) return this.enter(feature, slot, token);
       if (this.ints[slot * intsPerPair] === token) return slot;
     }
+  }
+
+  /** Where probing for a token begins. */
+  private home(token: number, capacity: number): number {
+    return capacity >= this.size.vocabularySize ? token : tokenHash(token);
   }
 
   private enter(feature: number, slot: number, token: number): number {
@@ -144,7 +175,7 @@ export class TokenPairs implements GrowingArrayState, PairSource {
     for (let old = oldBase; old < oldBase + oldCapacity; old++) {
       const pair = old * intsPerPair;
       if (this.ints[pair + 1] === 0) continue;
-      let probe = tokenHash(this.ints[pair]);
+      let probe = this.home(this.ints[pair], capacity);
       while (this.ints[(base + (probe & (capacity - 1))) * intsPerPair + 1] > 0) probe++;
       this.ints.copyWithin((base + (probe & (capacity - 1))) * intsPerPair, pair, pair + intsPerPair);
     }

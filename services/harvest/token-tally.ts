@@ -8,6 +8,9 @@ const mostTopTokens = 100;
 const tokenRange = 2 ** 20;
 
 export interface TokenSummary {
+  readonly firings: number;
+  /** Over the firings; NaN without any. */
+  readonly meanActivation: number;
   /** Commonest first; ties by lower id. At most 100. */
   readonly topTokens: readonly TokenFirings[];
   /** Share of the firings that fall on the commonest token; NaN without firings. */
@@ -42,9 +45,14 @@ export class TokenTally {
   /** Tells what was gathered, and starts anew. */
   takeSummary(): TokenSummary {
     const ranked = this.commonestFirst();
+    const counts = ranked.map((token) => this.firings_V[token]);
+    const firings = counts.reduce((sum, count) => sum + count, 0);
     const summary = {
+      firings,
+      meanActivation: this.sumOf(ranked) / firings,
       topTokens: ranked.slice(0, mostTopTokens).map((token) => this.firingsOf(token)),
-      ...sharesOf(ranked.map((token) => this.firings_V[token])),
+      topTokenShare: firings === 0 ? NaN : counts[0] / firings,
+      tokensFor90Percent: tokensFor90Percent(counts, firings),
     };
     this.clear();
     return summary;
@@ -56,6 +64,13 @@ export class TokenTally {
       (token) => this.firings_V[token] * tokenRange + (tokenRange - 1 - token),
     );
     return Array.from(packed.sort().reverse(), (key) => tokenRange - 1 - (key % tokenRange));
+  }
+
+  /** The exact sum over tokens, rounded once. */
+  private sumOf(tokens: readonly number[]): number {
+    const total = new ExactSums(1);
+    for (const token of tokens) total.add(0, this.sums.whole_F[token], this.sums.fraction_F[token]);
+    return total.value(0);
   }
 
   private firingsOf(tokenId: number): TokenFirings {
@@ -72,11 +87,10 @@ export class TokenTally {
   }
 }
 
-/** @param firings of every token, most first */
-function sharesOf(firings: readonly number[]): Pick<TokenSummary, 'topTokenShare' | 'tokensFor90Percent'> {
-  const total = firings.reduce((sum, count) => sum + count, 0);
+/** @param counts firings of every token, most first */
+function tokensFor90Percent(counts: readonly number[], firings: number): number {
   let tokens = 0;
   // Compared in integers, so that 9 firings of 10 are 90% exactly.
-  for (let covered = 0; covered * 10 < total * 9; tokens++) covered += firings[tokens];
-  return { topTokenShare: total === 0 ? NaN : firings[0] / total, tokensFor90Percent: tokens };
+  for (let covered = 0; covered * 10 < firings * 9; tokens++) covered += counts[tokens];
+  return tokens;
 }

@@ -42,7 +42,7 @@ async function writeFeatures(writer: HarvestSnapshotWriter, request: SnapshotReq
     for (let feature = 0; feature < features; feature++) {
       const result = featureResult(feature, { state, rules, pairs: pairs.sources });
       writer.addFeature(feature, result, result.firedTokenIds);
-      enterColumnsInto(columns, feature, { state, result });
+      enterColumnsInto(columns, feature, result);
       request.onFeature(feature + 1);
       await pause();
       throwIfCancelled(signal);

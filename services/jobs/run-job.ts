@@ -1,7 +1,7 @@
 /** Runs one job from claim to final state. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ResearchError } from '../../domain/errors.js';
-import { isFinal, type JobRecord } from '../../domain/job.js';
+import type { JobRecord } from '../../domain/job.js';
 import type { NodeKey } from '../../domain/node-id.js';
 import type { Store } from '../../store/store.js';
 import type { Clock, Log } from '../services.js';
@@ -12,9 +12,6 @@ import type { JobDefinition } from './job-definition.js';
 import { toJobError } from './job-error.js';
 import { isOwnedByThisProcess } from './job-owner.js';
 
-/** Reason to abort a run's signal with when the process ends: the job goes back to the queue and is taken up later. */
-export const processEnds = Object.freeze({ reason: 'the process ends' });
-
 export interface RunnerOptions {
   readonly store: Store;
   readonly definitions: readonly JobDefinition[];
@@ -23,7 +20,7 @@ export interface RunnerOptions {
 }
 
 export interface RunOptions {
-  /** Aborting cancels the job, or puts it back into the queue when the reason is `processEnds`. */
+  /** Aborting puts the job back into the queue, from where it goes on where it was; `cancel` ends it. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (job: JobRecord) => void;
 }
@@ -36,10 +33,10 @@ type Outcome =
 
 type Stop = 'cancelled' | 'interrupted' | 'lost';
 
-/** Throws JOB_NOT_FOUND and JOB_RUNNING; a job that fails is returned. */
+/** The job in its final state, queued again when it was interrupted, or as it is when another process runs it. Throws JOB_NOT_FOUND. */
 export async function runJob(runner: RunnerOptions, id: string, options: RunOptions = {}): Promise<JobRecord> {
-  const job = claimJob(runner.store.jobs, id, runner.clock());
-  if (isFinal(job.state)) return job;
+  const { job, claimed } = claimJob(runner.store.jobs, id, runner.clock());
+  if (!claimed) return job;
   options.onProgress?.(job);
   const outcome = await new JobRun(runner, job, options).run();
   const ended = await end(runner, id, outcome);
@@ -59,7 +56,7 @@ class JobRun {
 
   async run(): Promise<Outcome> {
     const { signal } = this.options;
-    const onAbort = (): void => this.stop(signal?.reason === processEnds ? 'interrupted' : 'cancelled');
+    const onAbort = (): void => this.stop('interrupted');
     const heartbeat = this.startHeartbeat();
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) onAbort();
@@ -86,8 +83,7 @@ class JobRun {
   }
 
   private failure(error: unknown): Outcome {
-    const wasStopped = error instanceof ResearchError && error.code === 'CANCELLED';
-    return wasStopped && this.stopped ? { kind: this.stopped } : { kind: 'failed', error };
+    return this.stopped && isCancellation(error) ? { kind: this.stopped } : { kind: 'failed', error };
   }
 
   private startHeartbeat(): Heartbeat {
@@ -106,6 +102,11 @@ class JobRun {
     this.stopped = how;
     this.controller.abort();
   }
+}
+
+/** Ours, or what Node's own functions throw when their signal is aborted. */
+function isCancellation(error: unknown): boolean {
+  return error instanceof ResearchError ? error.code === 'CANCELLED' : (error as Error).name === 'AbortError';
 }
 
 /** Frees what the job kept, then stores how it ended: after a full disk there is room for that again. */

@@ -90,8 +90,10 @@ function asKey(input: HarvestInput): string {
   ]);
 }
 
-function isLeft({ state, owner, createdAt }: JobRecord, now: Date): boolean {
+/** Whether the job was interrupted or forgotten. */
+function isLeft({ state, owner, createdAt, startedAt }: JobRecord, now: Date): boolean {
   if (state === 'RUNNING') return owner === null || !isAlive(owner, now);
+  if (startedAt !== null) return true;
   return now.getTime() - Date.parse(createdAt) > forgottenMs;
 }
 

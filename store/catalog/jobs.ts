@@ -4,7 +4,7 @@ import { isFinal } from '../../domain/job.js';
 import type { Page, PageRequest } from '../../domain/page.js';
 import type { Environment } from '../lmdb/environment.js';
 import type { JobTable } from '../store.js';
-import { descending, pageOf } from './page-of.js';
+import { descending, mapPage, pageOf } from './page-of.js';
 import { RecordTable } from './record-table.js';
 
 export class Jobs implements JobTable {
@@ -28,10 +28,11 @@ export class Jobs implements JobTable {
   }
 
   page(request: PageRequest, state?: JobState): Page<JobRecord> {
+    if (state === undefined) return this.#pageOfAll(request);
     const listed = this.#records
       .entries()
       .reverse()
-      .filter(({ record }) => state === undefined || record.state === state)
+      .filter(({ record }) => record.state === state)
       .map(({ record }) => ({ position: record.id, node: record }));
     return pageOf(listed, request, descending);
   }
@@ -50,6 +51,13 @@ export class Jobs implements JobTable {
       this.#put(changed);
       return changed;
     });
+  }
+
+  /** Decodes what is shown, not the whole table. */
+  #pageOfAll(request: PageRequest): Page<JobRecord> {
+    const ids = (this.#records.keys() as string[]).reverse();
+    const listed = ids.map((id) => ({ position: id, node: id }));
+    return mapPage(pageOf(listed, request, descending), (id) => this.find(id));
   }
 
   #put(job: JobRecord): void {

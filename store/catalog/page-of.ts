@@ -8,6 +8,15 @@ interface Listed<T> {
   readonly node: T;
 }
 
+/** The page with each node replaced; what `replace` does not find is left out. */
+export function mapPage<T, U>(page: Page<T>, replace: (node: T) => U | undefined): Page<U> {
+  const items = page.items.flatMap(({ cursor, node }) => {
+    const replaced = replace(node);
+    return replaced === undefined ? [] : { cursor, node: replaced };
+  });
+  return { ...page, items };
+}
+
 /**
  * The page behind `request.after`; the item of the cursor itself may be gone. `isBehind(a, b)` says whether position a comes
  * behind b. Throws CURSOR_INVALID.

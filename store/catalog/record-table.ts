@@ -6,9 +6,11 @@ import type { BytesTable, Key, KeyRange } from '../lmdb/bytes-table.js';
 import type { Environment } from '../lmdb/environment.js';
 import type { CatalogTableName } from '../tables.js';
 import { catalogTables } from '../tables.js';
+import { DecodedRecords } from './decoded-records.js';
 
 export class RecordTable<R> {
   readonly #table: BytesTable;
+  readonly #decoded = new DecodedRecords<R>();
 
   constructor(
     private readonly catalog: Environment,
@@ -21,7 +23,7 @@ export class RecordTable<R> {
   find(key: Key): R | undefined {
     this.catalog.refresh();
     const value = this.#table.read(key);
-    return value && this.#decode(key, value);
+    return value && this.#decoded.getOrDecode(key, value, () => this.#decode(key, value));
   }
 
   has(key: Key): boolean {
@@ -41,7 +43,10 @@ export class RecordTable<R> {
 
   entries(range?: KeyRange): { readonly key: Key; readonly record: R }[] {
     this.catalog.refresh();
-    return this.#table.entries(range).map(({ key, value }) => ({ key, record: this.#decode(key, value) }));
+    return this.#table.entries(range).map(({ key, value }) => ({
+      key,
+      record: this.#decoded.getOrDecode(key, value, () => this.#decode(key, value)),
+    }));
   }
 
   /** Only inside `transact` of the catalog, as the next. */

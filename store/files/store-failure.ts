@@ -10,6 +10,21 @@ import { ResearchError } from '../../domain/errors.js';
 const full = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EFBIG', 28, 122, 27, 5, -30792]);
 const refused = new Set<unknown>(['EACCES', 'EPERM', 'EROFS', 13, 1, 30]);
 
+/**
+ * What LMDB reports of pages that are not what they should be: PAGE_NOTFOUND, CORRUPTED, PANIC, VERSION_MISMATCH and INVALID;
+ * CURSOR_FULL, PAGE_FULL, INCOMPATIBLE, BAD_TXN (after one of the others) and BAD_VALSIZE.
+ */
+const damaged = new Set<unknown>([
+  ...[-30797, -30796, -30795, -30794, -30793],
+  ...[-30787, -30786, -30784, -30782, -30781],
+]);
+
+/** Whether the error says that the structure of an LMDB file is damaged; its records have CRCs of their own. */
+export function isDamage(error: unknown): error is Error {
+  // Sizes that are noise make views that cannot be.
+  return error instanceof RangeError || (error instanceof Error && damaged.has(codeOf(error)));
+}
+
 /** STORE_FULL or STORE_NOT_ALLOWED where the error means that; every other error as it is. */
 export function toStoreFailure(error: unknown, path: string): unknown {
   const failure = toFullDisk(error, path);

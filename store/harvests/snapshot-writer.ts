@@ -34,6 +34,8 @@ import { TokenIndexBuilder } from './token-index-builder.js';
 /** Written in one transaction: enough to make the cost of a transaction small, little enough to hold in memory. */
 const batchBytes = 4 << 20;
 
+const openOptions = { mode: 'create', fix: snapshotFix, pageSize: snapshotPageSize } as const;
+
 const emptyFeature: HarvestedFeature = Object.freeze({
   topContexts: [],
   sampledContexts: [],
@@ -66,13 +68,14 @@ export class SnapshotWriter implements HarvestSnapshotWriter {
     private readonly features: number,
   ) {
     this.#temporary = temporaryBeside(folder);
-    onDisk(folder, () => mkdirSync(this.#temporary));
-    this.#environment = Environment.open(this.#temporary, {
-      mode: 'create',
-      fix: snapshotFix,
-      pageSize: snapshotPageSize,
-    });
-    this.#tables = createSnapshotTables(this.#environment);
+    try {
+      onDisk(folder, () => mkdirSync(this.#temporary));
+      this.#environment = Environment.open(this.#temporary, openOptions);
+      this.#tables = createSnapshotTables(this.#environment);
+    } catch (error) {
+      rmSync(this.#temporary, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   addFeature(index: number, feature: HarvestedFeature, firedTokenIds: Iterable<number>): void {

@@ -6,7 +6,7 @@
  * of the map, the free and the main table (page size at 48, flags at 52, root pages at 88 and 136), the last used page (144)
  * and the transaction (152). The newest transaction counts, but LMDB looks at both pages.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 import { corrupt, onDisk } from '../files/store-failure.js';
 
 const magic = 0xbeefc0de;
@@ -66,13 +66,42 @@ function findMetaProblem(metas: readonly (Meta | undefined)[], size: number): st
   const [first, second] = metas;
   if (first === undefined || second === undefined || first.pageSize !== second.pageSize)
     return 'The file is damaged, or not an LMDB file.';
-  const foreign = metas.find((meta) => meta?.version !== dataVersion);
+  const foreign = [first, second].find(({ version }) => version !== dataVersion);
   if (foreign !== undefined) return `The file has LMDB data version ${foreign.version}, not ${dataVersion}.`;
-  const newest = first.transaction > second.transaction ? first : second;
+  const newest = newestOf(first, second);
   if (newest.roots.some((page) => page > newest.lastPage)) return 'The file is damaged: a table starts beyond its end.';
-  const needed = (newest.lastPage + 1) * newest.pageSize;
-  if (size < needed) return `The file is cut off: ${size} of ${needed} bytes are there.`;
-  return undefined;
+  const needed = neededBytes(newest);
+  return size < needed ? `The file is cut off: ${size} of ${needed} bytes are there.` : undefined;
+}
+
+/**
+ * Makes the file as long as its header says. LMDB leaves out pages at the end that a transaction both took and gave back,
+ * as when it writes a large value twice; preflight would take such a file for one that was cut off. Only inside a write
+ * transaction: nobody else may lengthen the file meanwhile.
+ */
+export function extendToHeader(file: string): void {
+  const missing = missingBytes(file);
+  if (missing > 0) truncateSync(file, statSync(file).size + missing);
+}
+
+/** How much shorter the file is than its header says. */
+export function missingBytes(file: string): number {
+  const descriptor = openSync(file, 'r');
+  try {
+    const [first, second] = readMetas(descriptor);
+    if (first === undefined || second === undefined) return 0;
+    return Math.max(0, neededBytes(newestOf(first, second)) - fstatSync(descriptor).size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function newestOf(first: Meta, second: Meta): Meta {
+  return first.transaction > second.transaction ? first : second;
+}
+
+function neededBytes({ lastPage, pageSize }: Meta): number {
+  return (lastPage + 1) * pageSize;
 }
 
 function readMetas(descriptor: number): (Meta | undefined)[] {

@@ -73,7 +73,7 @@ export class StoredTokenFile implements TokenFile {
     this.#check(document);
     const first = Math.min(this.#offsets[document] + Math.max(0, start), this.#offsets[document + 1]);
     const last = Math.max(first, Math.min(this.#offsets[document] + end, this.#offsets[document + 1]));
-    return Uint32Array.from(this.#resident?.subarray(first, last) ?? this.#readTokens(first, last));
+    return new Uint32Array(this.#resident?.subarray(first, last) ?? this.#readTokens(first, last));
   }
 
   close(): void {

@@ -1,9 +1,9 @@
 /** Wrong usage and refusals of the command line. */
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { saeql, type Finished } from '../support/saeql.js';
+import { saeql, startSaeql, type Finished } from '../support/saeql.js';
 import { folderForFile } from '../support/temporary-folder.js';
 
 const folder = folderForFile();
@@ -85,9 +85,67 @@ test('a file that is not there is refused', async () => {
   );
 });
 
-test('a setting out of range is refused before anything is opened', async () => {
-  const { status, stderr } = await saeql('list', '--data', data, '--json');
-  assert.equal(status, 0, stderr);
+test('a setting out of range is refused before a store is created', async () => {
+  const untouched = join(folder, 'untouched');
+
+  const finished = await startSaeql(['list', '--data', untouched], { SAEQL_MAX_PAGE_SIZE: 'many' }).finished;
+
+  expectRefusal(finished, 'CONFIG_INVALID');
+  assert.match(finished.stderr, /SAEQL_MAX_PAGE_SIZE/);
+  assert.equal(existsSync(untouched), false);
+});
+
+test('an option wins over a variable, and doctor says where each setting comes from', async () => {
+  const variables = { SAEQL_DATA: join(folder, 'other'), SAEQL_THREADS: '2' };
+
+  const { status, stdout } = await startSaeql(['doctor', '--json', '--data', data], variables).finished;
+
+  const { settings, checks, packages } = JSON.parse(stdout);
+  const bySource = settings.map(({ name, value, source }: Record<string, unknown>) => [name, value, source]);
+  assert.equal(status, 0);
+  assert.ok(checks.every(({ ok }: { ok: boolean }) => ok));
+  assert.equal(packages.lmdb, '3.5.6');
+  assert.deepEqual(bySource[0], ['SAEQL_DATA', data, 'option']);
+  assert.deepEqual(
+    bySource.find(([name]: [string]) => name === 'SAEQL_THREADS'),
+    ['SAEQL_THREADS', 2, 'environment'],
+  );
+  assert.ok(settings.every(({ unit, range }: Record<string, string>) => unit !== '' && range !== ''));
+});
+
+test('doctor examines a store without creating or changing one', async () => {
+  const untouched = join(folder, 'untouched');
+
+  const { status, stdout } = await saeql('doctor', '--data', untouched);
+
+  assert.equal(status, 0);
+  assert.match(stdout, /STORE_NOT_FOUND/);
+  assert.equal(existsSync(untouched), false);
+});
+
+test('doctor fails for a store that is damaged', async () => {
+  const damaged = join(folder, 'damaged');
+  await saeql('migrate', '--data', damaged);
+  truncateSync(join(damaged, 'catalog', 'data.mdb'), 5000);
+
+  const { status, stdout } = await saeql('doctor', '--data', damaged, '--json');
+
+  const [check] = JSON.parse(stdout).checks;
+  assert.equal(status, 1);
+  assert.equal(check.ok, false);
+  assert.match(check.problem, /^STORE_CORRUPT: /);
+});
+
+test('a backup is a store, and is never made over something else', async () => {
+  const target = join(folder, 'backup');
+
+  const made = await saeql('backup', target, '--data', data, '--json');
+  const again = await saeql('backup', target, '--data', data);
+  const migrated = await saeql('migrate', '--data', target, '--json');
+
+  assert.ok(JSON.parse(made.stdout).bytes > 0);
+  expectRefusal(again, 'TARGET_EXISTS');
+  assert.equal(JSON.parse(migrated.stdout).folder, target);
 });
 
 test('keys are created once, listed without their secret, and revoked', async () => {

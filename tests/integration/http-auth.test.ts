@@ -94,4 +94,5 @@ test('without keys, a request that names another host is refused: it came throug
   assert.equal(status, 403);
   assert.match(body.errors[0].extensions.fix, /saeql keys create/);
   assert.equal((await request(open.httpServer).get('/metrics').set('host', 'localhost:4000')).status, 200);
+  assert.equal((await request(open.httpServer).get('/metrics').set('host', 'a b')).status, 403);
 });

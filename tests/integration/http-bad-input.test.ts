@@ -12,6 +12,7 @@ import {
   JobByIdDocument,
   ModelsDocument,
   NodeByIdDocument,
+  RemoveDocument,
   TopContextsDocument,
 } from '../generated/operations.js';
 import { imagineServices } from '../support/imagined-services.js';
@@ -113,19 +114,12 @@ test('a job that does not exist is null when asked for and refused when cancelle
   expectError(await web.ask(CancelJobDocument, { id }), { code: 'JOB_NOT_FOUND', at: 'id' });
 });
 
-test('numbers of bins, tokens and quantiles out of range are refused by name', async () => {
-  const histogram = `{ dictionary(name: "${wide.name}") { harvest { frequencyHistogram(bins: 0) { counts } } } }`;
-  const feature = (field: string) => `{ feature(dictionary: "${wide.name}", index: 1) { ${field} } }`;
-
-  expectError(await web.ask(histogram), { code: 'PAGE_SIZE_INVALID', at: 'bins' });
-  expectError(await web.ask(feature('sampledContexts(quantiles: 101) { from }')), {
-    code: 'PAGE_SIZE_INVALID',
-    at: 'quantiles',
+test('removing what others depend on is refused, and so is removing nothing', async () => {
+  expectError(await web.ask(RemoveDocument, { id: toNodeId('Model', 'tiny') }), {
+    code: 'IN_USE',
+    says: /"tiny" is used/,
   });
-  expectError(await web.ask(feature('topContexts(first: 1) { nodes { before(tokens: 101) } }')), {
-    code: 'PAGE_SIZE_INVALID',
-    at: 'tokens',
-  });
+  expectError(await web.ask(RemoveDocument, { id: 'tiny' }), { code: 'NODE_ID_INVALID', at: 'id' });
 });
 
 test('what nobody foresaw is masked, and logged under the request id that is returned', async () => {

@@ -20,6 +20,15 @@ after(() => web.close(0));
 const ask = (path: string) => request(web.httpServer).get(path);
 const query = '/graphql?query=%7Bmodels%7Bnodes%7Bname%7D%7D%7D';
 
+/** Sends the request line as it stands; supertest would mend it. */
+async function askRaw(path: string) {
+  const server = web.httpServer.listening ? web.httpServer : web.httpServer.listen(0, '127.0.0.1');
+  if (!server.address()) await once(server, 'listening');
+  const [response] = await once(get({ port: (server.address() as AddressInfo).port, path, agent: false }), 'response');
+  const text = (await response.toArray()).join('');
+  return { status: response.statusCode, body: text.startsWith('{') ? JSON.parse(text) : text };
+}
+
 test('the process says that it lives, and whether it is ready', async () => {
   const [alive, ready] = [await ask('/healthz'), await ask('/readyz')];
   obstacle = 'the store cannot be read: disk gone';
@@ -46,6 +55,16 @@ test('a request keeps a fit id of its client and is given one otherwise', async 
 
   assert.equal(kept.headers['x-request-id'], 'abc-1');
   assert.match(made.headers['x-request-id'], /^[0-9a-f-]{36}$/);
+});
+
+test('no address ends the process: one that cannot be read is answered as unknown', async () => {
+  for (const path of ['//', '//:', 'http://[/x', '*', '/%']) {
+    const { status, body } = await askRaw(path);
+
+    assert.equal(status, 404, path);
+    assert.equal(body.errors[0].extensions.code, 'ADDRESS_UNKNOWN', path);
+  }
+  assert.equal((await askRaw('http://elsewhere/healthz')).status, 200);
 });
 
 test('a query by GET needs a header that no form can send', async () => {

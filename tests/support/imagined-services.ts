@@ -4,7 +4,7 @@ import type { FeatureKey } from '../../domain/feature.js';
 import type { JobRecord } from '../../domain/job.js';
 import { didYouMean } from '../../domain/nearest-name.js';
 import type { Page, PageRequest } from '../../domain/page.js';
-import { parseCursor, toCursor } from '../../domain/page.js';
+import { parseCursor, parsePageSize, toCursor } from '../../domain/page.js';
 import type { Limits, Services } from '../../services/services.js';
 import { contextOf, controlModel, harvest, prose, pruned, queuedJob, tinyModel, wide } from './small-records.js';
 
@@ -139,6 +139,11 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         return addSpecialTokens ? [{ id: 0, text: '<s>', special: true }, ...tokens] : tokens;
       },
     },
+    removal: {
+      remove: ({ key }) => {
+        throw new ResearchError('IN_USE', `"${key}" is used by 2 dictionaries.`, { at: 'id' });
+      },
+    },
     jobs: {
       find: (id) => jobs.get(id),
       page: (request, state) =>
@@ -201,6 +206,7 @@ function get<R extends { readonly name: string }>(records: readonly R[], name: s
 }
 
 function pageOf<T>(all: readonly T[], { first, after }: PageRequest): Page<T> {
+  parsePageSize(first, testLimits.maxPageSize);
   const start =
     after === undefined
       ? 0

@@ -9,7 +9,7 @@ import { encodeModel } from '../../engine/onnx/encode-model.js';
 import { referenceWeights } from '../../engine/onnx/reference-weights.js';
 import { fixture } from './paths.js';
 
-export const tinyModels = ['gpt-neox', 'gpt-neox-sequential', 'gpt2'] as const;
+export const tinyModels = ['gpt-neox', 'gpt-neox-sequential', 'gpt-neox-with-past', 'gpt2'] as const;
 
 /** What PyTorch computed, see tests/fixtures/models/make-models.py; all arrays row-major [T, width]. */
 export interface ModelReference {
@@ -33,7 +33,8 @@ export function readReference(name: string): ModelReference {
 export async function copyModelFolder(source: string, folder: string): Promise<string> {
   await cp(source, folder, { recursive: true });
   await chmod(folder, 0o755);
-  for (const file of await readdir(folder)) await chmod(join(folder, file), 0o644);
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    await chmod(join(folder, entry.name), entry.isDirectory() ? 0o755 : 0o644);
   return folder;
 }
 

@@ -16,10 +16,11 @@ export interface Started {
   readonly finished: Promise<Finished>;
 }
 
-/** Starts a command; SAEQL_ variables of the surroundings are not inherited. */
-export function startSaeql(args: readonly string[], options: { readonly cwd?: string } = {}): Started {
+/** Starts a command; of the variables that are ours it sees only `variables`. */
+export function startSaeql(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Started {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SAEQL_'));
-  const child = spawn(process.execPath, [main, ...args], { ...options, env: Object.fromEntries(inherited) });
+  const env = { ...Object.fromEntries(inherited), ...variables };
+  const child = spawn(process.execPath, [main, ...args], { env });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));

@@ -2,6 +2,7 @@
  * A made-up engine whose dictionaries fire by a rule on the tokens seen so far, so that what a harvest should find is
  * known without a model. Activations are few quarters, so that ties abound; some features are common, some never fire.
  */
+import { ResearchError } from '../../domain/errors.js';
 import type { DictionaryFiles, Encoder, Engine, SparseActivations, TokenBatch } from '../../engine/engine.js';
 
 export interface SyntheticEngineOptions {
@@ -24,7 +25,7 @@ export function syntheticEncoder(
     async encode(batch, signal) {
       onBatch?.(batch);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw new ResearchError('CANCELLED', 'The batch was cancelled.');
       return dictionaries.map(({ dictionary }, seed) => firingsOf(batch, dictionary.size, seed));
     },
     close: async () => undefined,

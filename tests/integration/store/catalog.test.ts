@@ -134,6 +134,45 @@ test('a job is changed as a whole, or left as it is', async (t) => {
   assert.equal(jobs.find(queued.id)?.progress, 0.5);
 });
 
+test('what is written while a job is changed is written with the job, or not at all', async (t) => {
+  const { jobs, corpora } = await openTestStore(t);
+  const queued = job('QUEUED');
+  jobs.add(queued);
+
+  assert.throws(() =>
+    jobs.update(queued.id, () => {
+      corpora.add(corpus('unwanted'));
+      throw new Error('no');
+    }),
+  );
+  assert.equal(corpora.find('unwanted'), undefined);
+  jobs.update(queued.id, (one) => {
+    assert.equal(corpora.add(corpus('wanted')), true);
+    return { ...one, state: 'SUCCEEDED' };
+  });
+
+  assert.deepEqual(corpora.names(), ['wanted']);
+  assert.equal(jobs.find(queued.id)?.state, 'SUCCEEDED');
+});
+
+test('a large record that is written twice in one transaction does not make the store look cut off', async (t) => {
+  const store = await openTestStore(t);
+  const large = (size: number) => ({ name: 'large', documents: 1, digest: 'x'.repeat(size) });
+  for (let size = 5_000; size < 200_000; size += 20_000) {
+    const id = createSortableId();
+    store.jobs.add(job('QUEUED', id));
+    store.jobs.update(id, (one) => {
+      for (const part of [size, size * 2, 3]) {
+        store.corpora.remove('large');
+        store.corpora.add(large(part));
+      }
+      return one;
+    });
+    await (await openTestStore(t, store.folder)).close();
+  }
+  assert.equal(store.corpora.find('large')?.digest.length, 3);
+});
+
 test('annotations are kept by feature, oldest first, and found by their text', async (t) => {
   const { annotations } = await openTestStore(t);
   const annotation = (text: string) => ({ text, author: 'me', createdAt: '2025-01-01T00:00:00.000Z' });

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 const documents: readonly TokenizedDocument[] = [
   { id: 'first', tokenIds: [1, 2, 3, 65535], repeatsBos: true },
   { id: 'empty', tokenIds: [], repeatsBos: false },
-  { id: 'ünïcode ☃', tokenIds: Uint32Array.of(7, 8), repeatsBos: false },
+  { id: 'naïve ☃', tokenIds: Uint32Array.of(7, 8), repeatsBos: false },
 ];
 
 test('a token file gives back documents, ids, flags and tokens', async (t) => {
@@ -25,8 +25,8 @@ test('a token file gives back documents, ids, flags and tokens', async (t) => {
   assert.deepEqual([...file.tokenIds(0, 9, 12)], []);
   assert.deepEqual([...file.tokenIds(0, -3, 2)], [1, 2]);
   assert.deepEqual([...file.tokenIds(2, 0, 2)], [7, 8]);
-  assert.equal(file.documentId(2), 'ünïcode ☃');
-  assert.equal(file.findDocument('ünïcode ☃'), 2);
+  assert.equal(file.documentId(2), 'naïve ☃');
+  assert.equal(file.findDocument('naïve ☃'), 2);
   assert.equal(file.findDocument('unknown'), undefined);
   assert.throws(() => file.extent(3), /no document 3/);
 });

@@ -1,0 +1,36 @@
+/** `npm run bench [NAME...]`: measures every bar of docs/performance.md in one run and prints a table, or JSON with --json. */
+import type { BenchRow } from './bench-row.js';
+import { benchEventLoop } from './event-loop.bench.js';
+import { benchHarvest } from './harvest.bench.js';
+import { benchHttp } from './http.bench.js';
+import { benchLargeHarvest } from './large-harvest.bench.js';
+import { benchStart } from './start.bench.js';
+import { benchStore } from './store.bench.js';
+
+const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  store: benchStore,
+  http: benchHttp,
+  start: benchStart,
+  'event-loop': benchEventLoop,
+  harvest: benchHarvest,
+  'large-harvest': benchLargeHarvest,
+};
+
+function toLine({ what, value, unit, bar, holds }: BenchRow): string {
+  const verdict = bar === null ? '' : `bar ${bar} ${unit}: ${holds === true ? 'holds' : 'MISSED'}`;
+  return `${what.padEnd(76)} ${value.toPrecision(4).padStart(10)} ${unit.padEnd(8)} ${verdict}`;
+}
+
+const words = process.argv.slice(2).filter((word) => word !== '--json');
+const unknown = words.filter((word) => !(word in benches));
+if (unknown.length > 0) throw new Error(`no bench "${unknown[0]}"; there are ${Object.keys(benches).join(', ')}`);
+
+const asJson = process.argv.includes('--json');
+const rows: BenchRow[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (words.length > 0 && !words.includes(name)) continue;
+  const measured = await bench();
+  rows.push(...measured);
+  if (!asJson) for (const row of measured) console.log(toLine(row));
+}
+if (asJson) console.log(JSON.stringify(rows, null, 2));

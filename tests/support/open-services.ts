@@ -1,0 +1,24 @@
+/** The whole of the services over a real store and a real engine. */
+import type { TestContext } from 'node:test';
+import { createEngine } from '../../engine/index.js';
+import { createServices } from '../../services/index.js';
+import { openTestStore } from './with-store.js';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const limits = {
+  maxQueryCost: 10_000,
+  maxPrompts: 16,
+  maxPromptTokens: 4096,
+  maxBodyBytes: 2 ** 20,
+  maxPageSize: 100,
+  deadlineMs: 30_000,
+};
+
+/** Everything is closed when the test ends. */
+export async function openTestServices(t: TestContext) {
+  const engine = createEngine({ providers: ['cpu'], threads: 1 });
+  t.after(() => engine.close());
+  const store = await openTestStore(t);
+  return { store, services: createServices({ store, engine, limits, log: quiet, clock: () => new Date() }) };
+}
