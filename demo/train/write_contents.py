@@ -3,9 +3,16 @@ demo/."""
 import json
 
 from plans import PLANS
-from settings import CONTENTS_FILE, MODEL_NAMES
+from settings import CONTENTS_FILE, MODEL_NAMES, REDRAW_SEEDS
 from write_datasets import TASKS, dataset_name
 from write_dictionary_learning import CLASSES
+
+SCHEMES = {"demo-random": "ALL", "demo-random-keep-embeddings": "KEEP_EMBEDDINGS"}
+
+
+def describe_model(name):
+    control = {"of": "demo", "scheme": SCHEMES[name], "seed": REDRAW_SEEDS[name]} if name in SCHEMES else None
+    return {"name": name, "folder": f"models/{name}", **({"control": control} if control else {})}
 
 
 def describe_dictionary(plan):
@@ -25,7 +32,7 @@ def describe_dataset(task, crossed):
 
 def main():
     contents = {
-        "models": [{"name": name, "folder": f"models/{name}"} for name in MODEL_NAMES],
+        "models": [describe_model(name) for name in MODEL_NAMES],
         "corpora": [{"name": "demo", "file": "corpus.jsonl", "latents": "latents.jsonl"}],
         "dictionaries": [describe_dictionary(plan) for plan in PLANS if plan.folder.exists()],
         "datasets": [describe_dataset(task, crossed) for task in TASKS for crossed in (False, True)],
