@@ -162,7 +162,7 @@ test('a dictionary is refused with what is wrong: model, hook point, width, name
         hookPoint: 'mlp_out.1',
       }),
     'DICTIONARY_WIDTH_MISMATCH',
-    { message: /\b64\b/ },
+    { message: /\b128\b/ },
   );
   await expectError(() => imports.importDictionary({ ...dictionary, hookPoint: 'mlp_out.0' }), 'NAME_TAKEN');
   await expectError(
