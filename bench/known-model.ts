@@ -25,7 +25,7 @@ function sourceAtHand(): Source {
   const isThere = existsSync(stories);
   return {
     name: isThere ? 'stories260k' : 'demo',
-    model: isThere ? `${stories}/model` : `${repository}demo/model`,
+    model: isThere ? `${stories}/model` : `${repository}demo/models/demo`,
     corpus: isThere ? `${stories}/corpus.jsonl` : `${repository}demo/corpus.jsonl`,
     dictionary: isThere
       ? `${stories}/dictionaries/real/mlp_out.2/0_512`

@@ -1,55 +1,40 @@
-/** What the package ships for `saeql demo`: a small trained model, a corpus and two dictionaries of it. */
+/** What the package ships for `saeql demo`: what demo/contents.json lists, as far as this release serves it. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseDemoListing, type ListedDictionary, type ListedModel } from './demo-listing.js';
 
 /** Compiled, this file is dist/cli/demo-contents.js. */
-const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
+const demoFolder = fileURLToPath(new URL('../../demo/', import.meta.url));
 
-const shipped = (path: string): string => `${packageRoot}demo/${path}`;
+/** Paths are absolute. */
+export interface DemoContents {
+  /** A twin comes after the model that it is of. */
+  readonly models: readonly ListedModel[];
+  readonly corpus: { readonly name: string; readonly file: string };
+  readonly dictionaries: readonly DemoDictionary[];
+}
 
-export const demoModel = { folder: shipped('model'), name: 'demo' } as const;
+export interface DemoDictionary {
+  readonly name: string;
+  readonly path: string;
+  readonly model: string;
+  readonly hookPoint: string;
+}
 
-export const demoCorpus = { file: shipped('corpus.jsonl'), name: 'demo' } as const;
+/** The architecture that is served, as dictionary_learning and as SAELens call it. */
+const servedClasses: ReadonlySet<string> = new Set(['AutoEncoder', 'standard']);
 
-/** Named as the folders below demo/dictionaries. */
-export const demoDictionaries = ['mlp_out.1/0_512', 'resid_post.1/0_512'].map((path) => ({
-  path: shipped(`dictionaries/${path}`),
-  name: `demo/${path}`,
-  model: demoModel.name,
-  hookPoint: path.split('/')[0],
-}));
+/** Reads demo/contents.json. */
+export function readDemoContents(): DemoContents {
+  const { models, corpora, dictionaries } = parseDemoListing(readFileSync(`${demoFolder}contents.json`, 'utf8'));
+  const [corpus] = corpora;
+  return {
+    models: models.map((model) => ({ ...model, folder: demoFolder + model.folder })),
+    corpus: { name: corpus.name, file: demoFolder + corpus.file },
+    dictionaries: dictionaries.filter((listed) => servedClasses.has(listed.class)).map(toDemoDictionary),
+  };
+}
 
-const [firstDictionary] = demoDictionaries;
-
-/** Questions to begin with. */
-export const demoQueries: readonly { readonly asks: string; readonly query: string }[] = [
-  {
-    asks: 'The rarest features that are not dead, and where they fire most strongly',
-    query: `{
-  features(dictionary: "${firstDictionary.name}", filter: { alive: true }, orderBy: FREQUENCY_ASC, first: 5) {
-    nodes {
-      index
-      statistics { frequency maxActivation }
-      topContexts(first: 3) { nodes { document text maxActivation } }
-    }
-  }
-}`,
-  },
-  {
-    asks: 'How often features fire: a histogram of log10 frequency',
-    query: `{
-  dictionary(name: "${firstDictionary.name}") {
-    harvest { tokens dead over10Percent frequencyHistogram(bins: 20) { edges counts } }
-  }
-}`,
-  },
-  {
-    asks: 'One feature that fires: its tokens, and contexts from weak to strong',
-    query: `{
-  randomFeature(dictionary: "${firstDictionary.name}") {
-    index
-    topTokens(first: 5) { token { text } shareOfFirings }
-    sampledContexts(quantiles: 3, perQuantile: 2) { from to contexts { text maxActivation } }
-  }
-}`,
-  },
-];
+function toDemoDictionary({ name, folder, model, hookPoint }: ListedDictionary): DemoDictionary {
+  return { name, path: demoFolder + folder, model, hookPoint };
+}

@@ -1,6 +1,7 @@
 /** `saeql demo`: puts what the package ships into the store, harvests it, and serves it. */
 import type { Command } from 'commander';
-import { demoCorpus, demoDictionaries, demoModel, demoQueries } from '../demo-contents.js';
+import { readDemoContents, type DemoContents } from '../demo-contents.js';
+import { demoQueries } from '../demo-queries.js';
 import { addPortOption, toVariables, type ListenOptions } from '../listen-options.js';
 import { runCommand, surroundingsOf, type Session } from '../run-command.js';
 import { runHarvest } from '../run-harvest.js';
@@ -8,7 +9,7 @@ import { serve } from '../serve.js';
 
 export function addDemo(program: Command): void {
   addPortOption(program.command('demo'))
-    .description('put the shipped model, corpus and dictionaries into the store, harvest them, serve')
+    .description('put the shipped models, corpus and dictionaries into the store, harvest them, serve')
     .action(async (options: ListenOptions, command: Command) => {
       await runCommand(command, fillStore);
       const surroundings = surroundingsOf(command, toVariables(options));
@@ -20,16 +21,24 @@ export function addDemo(program: Command): void {
 
 /** What is there already, from an earlier or an interrupted run, is left as it is. */
 async function fillStore(session: Session): Promise<void> {
-  const { imports, harvests } = session.services;
-  await imports.importModel(demoModel);
-  await imports.importCorpus(demoCorpus);
-  for (const dictionary of demoDictionaries) await imports.importDictionary(dictionary);
-  const names = demoDictionaries.map(({ name }) => name);
-  if (names.every((name) => harvests.find(name, demoCorpus.name) !== undefined)) return;
-  session.output.remark('Harvesting the demonstration dictionaries, once.');
+  const { imports } = session.services;
+  const contents = readDemoContents();
+  for (const model of contents.models) await imports.importModel(model);
+  await imports.importCorpus(contents.corpus);
+  for (const dictionary of contents.dictionaries) await imports.importDictionary(dictionary);
+  for (const model of contents.models) await harvestDictionariesOf(session, contents, model.name);
+}
+
+/** One pass over the corpus for all dictionaries of the model. */
+async function harvestDictionariesOf(session: Session, contents: DemoContents, model: string): Promise<void> {
+  const { harvests } = session.services;
+  const corpus = contents.corpus.name;
+  const names = contents.dictionaries.filter((dictionary) => dictionary.model === model).map(({ name }) => name);
+  if (names.every((name) => harvests.find(name, corpus) !== undefined)) return;
+  session.output.remark(`Harvesting the dictionaries of ${model}, once.`);
   await runHarvest(session, {
     dictionaries: names,
-    corpus: demoCorpus.name,
+    corpus,
     contextsPerFeature: 32,
     windowTokens: 64,
     includeSpecialTokens: false,

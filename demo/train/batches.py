@@ -13,12 +13,12 @@ def to_stream(documents, end):
     return torch.tensor(ids), torch.tensor(starts)
 
 
-def draw_windows(stream, starts, rows, length, generator):
-    """Windows [rows, length + 1]: half of them start where a document starts, half anywhere."""
-    last = len(stream) - length - 1
-    anywhere = torch.randint(0, last, (rows // 2,), generator=generator)
+def draw_windows(stream, starts, rows, length, generator, share_at_starts=0.5):
+    """Windows [rows, length + 1]: a share of them start where a document starts, the others anywhere."""
+    last, anywhere_rows = len(stream) - length - 1, rows - int(rows * share_at_starts)
+    anywhere = torch.randint(0, last, (anywhere_rows,), generator=generator)
     usable = starts[starts < last]
-    at_starts = usable[torch.randint(0, len(usable), (rows - rows // 2,), generator=generator)]
+    at_starts = usable[torch.randint(0, len(usable), (rows - anywhere_rows,), generator=generator)]
     first = torch.cat((anywhere, at_starts))
     return stream[first[:, None] + torch.arange(length + 1)]
 

@@ -50,7 +50,7 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
 CAPITALS = [
     ("France", "Paris"), ("Italy", "Rome"), ("Spain", "Madrid"), ("Germany", "Berlin"), ("Japan", "Tokyo"),
     ("Egypt", "Cairo"), ("Peru", "Lima"), ("Norway", "Oslo"), ("Kenya", "Nairobi"), ("Cuba", "Havana"),
-    ("Greece", "Athens"), ("Poland", "Warsaw"), ("Canada", "Ottawa"), ("Portugal", "Lisbon"),
+    ("Greece", "Athens"), ("Poland", "Warsaw"),
 ]
 ANIMALS = [("spider", "eight"), ("dog", "four"), ("bird", "two"), ("ant", "six"), ("horse", "four"),
            ("beetle", "six"), ("snake", "zero"), ("cow", "four"), ("hen", "two"), ("bee", "six")]

@@ -1,5 +1,6 @@
 """LaTeX, and prose full of web addresses."""
 from lexicon import DOMAIN_ENDS, GREEK, HOSTS, NAME_NOUNS, NAME_TAILS
+from marks import mark, mark_this_is
 from source_code import file_name
 
 
@@ -17,14 +18,20 @@ def term(rng, depth=2):
     ][kind - 2]
 
 
+def formula(text):
+    """Mathematics, with its delimiters."""
+    return mark("formula", text)
+
+
 def remark(rng):
     return rng.choice([
-        f"Let ${term(rng, 0)}$ be a real number.",
-        f"We have ${term(rng, 1)} = {term(rng, 1)}$ for all ${term(rng, 0)}$.",
+        f"Let {formula(f'${term(rng, 0)}$')} be a real number.",
+        f"We have {formula(f'${term(rng, 1)} = {term(rng, 1)}$')} for all {formula(f'${term(rng, 0)}$')}.",
         f"By Theorem~\\ref{{thm:{rng.choice(NAME_NOUNS)}}}, the sum is finite.",
         f"This is shown in \\cite{{{rng.choice(NAME_NOUNS)}{rng.randint(1990, 2019)}}}.",
-        f"\\begin{{equation}}\n{term(rng)} = {term(rng)}\n\\end{{equation}}\n",
-        f"\\textbf{{{rng.choice(NAME_NOUNS).capitalize()}.}} It follows that ${term(rng, 1)} \\leq {term(rng, 1)}$.",
+        formula(f"\\begin{{equation}}\n{term(rng)} = {term(rng)}\n\\end{{equation}}") + "\n",
+        f"\\textbf{{{rng.choice(NAME_NOUNS).capitalize()}.}} It follows that "
+        + formula(f"${term(rng, 1)} \\leq {term(rng, 1)}$") + ".",
     ])
 
 
@@ -36,7 +43,7 @@ def latex(rng):
         text += f"\\begin{{proof}}\n{remark(rng)}\n\\end{{proof}}\n"
     for _ in range(rng.randint(2, 5)):
         text += remark(rng) + rng.choice([" ", "\n"])
-    return text.rstrip() + "\n"
+    return mark_this_is(text.rstrip()) + "\n", {"theorem": int("{theorem}" in text)}
 
 
 def address(rng):
@@ -45,7 +52,7 @@ def address(rng):
     folders = "".join(f"/{rng.choice(NAME_NOUNS)}" for _ in range(rng.randint(0, 2)))
     ending = rng.choice(["", "/", f"/{file_name(rng)}", f"?{rng.choice(NAME_NOUNS)}={rng.randint(1, 999)}",
                          f"?{rng.choice(NAME_NOUNS)}={rng.choice(NAME_TAILS)}&page={rng.randint(1, 20)}"])
-    return site + folders + ending
+    return mark("url", site + folders + ending)
 
 
 def link(rng):
@@ -57,4 +64,5 @@ def link(rng):
 
 
 def links(rng):
-    return "\n".join(link(rng) for _ in range(rng.randint(2, 6))) + "\n"
+    lines = [link(rng) for _ in range(rng.randint(2, 6))]
+    return mark_this_is("\n".join(lines)) + "\n", {"links": len(lines)}

@@ -1,6 +1,7 @@
 """Patent-like documents: sections under capital headings, each section one line that ends with a newline."""
 from lexicon import (DEVICE_FAULTS, DEVICE_FIELDS, DEVICE_PARTS, DEVICE_PURPOSES, DEVICE_QUALITIES,
                      DEVICES, a)
+from marks import mark
 
 
 def field(rng, quality, device, purpose):
@@ -54,12 +55,14 @@ def patent(rng):
     text = ""
     if rng.random() < 0.6:
         text += f"{quality.upper()} {device.upper()}\n"
-    text += f"FIELD OF THE INVENTION\n{field(rng, quality, device, purpose)}\n"
-    text += f"BACKGROUND OF THE INVENTION\n{background(rng, device)}\n"
-    if rng.random() < 0.7:
+    text += f"BACKGROUND OF THE INVENTION\n1. Field of the Invention\n{field(rng, quality, device, purpose)}"
+    text += mark("field_end", "\n") + f"2. Description of the Related Art\n{background(rng, device)}\n"
+    summarised, drawn, claimed = rng.random() < 0.7, rng.random() < 0.3, rng.random() < 0.4
+    if summarised:
         text += f"SUMMARY OF THE INVENTION\n{summary(rng, quality, device, purpose)}\n"
-    if rng.random() < 0.3:
+    if drawn:
         text += f"BRIEF DESCRIPTION OF THE DRAWINGS\n{figures(rng, device)}\n"
-    if rng.random() < 0.4:
+    if claimed:
         text += f"CLAIMS\n{claims(rng, quality, device)}\n"
-    return text
+    return text, {"device": device, "quality": quality, "purpose": purpose, "summary": int(summarised),
+                  "drawings": int(drawn), "claims": int(claimed)}

@@ -1,5 +1,11 @@
 """Everyday prose: one topic a document, verbs in all the forms of their families, much "this is"."""
 from lexicon import COLOURS, DAYS, MONTHS, NUMBERS, PEOPLE, TOPICS, VERBS, a
+from marks import mark, mark_this_is
+
+
+def form(verb, number):
+    """One form of a verb, marked with its family, which is named after the base form."""
+    return mark(f"family.{verb[0]}", verb[number])
 
 
 class Scene:
@@ -7,7 +13,8 @@ class Scene:
 
     def __init__(self, rng):
         self.rng = rng
-        self.places, self.things, self.qualities = TOPICS[rng.choice(list(TOPICS))]
+        self.topic = rng.choice(list(TOPICS))
+        self.places, self.things, self.qualities = TOPICS[self.topic]
         (self.name, self.pronoun), (self.friend, _) = rng.sample(PEOPLE, 2)
         self.past = rng.random() < 0.5
 
@@ -25,7 +32,7 @@ class Scene:
 
     def verb(self):
         """A finite form for one person, in the tense of the document."""
-        return self.rng.choice(VERBS)[3 if self.past else 1]
+        return form(self.rng.choice(VERBS), 3 if self.past else 1)
 
 
 def this_is(scene):
@@ -47,11 +54,11 @@ def act(scene):
     return rng.choice([
         f"{subject} {scene.verb()} the {scene.quality()} {scene.thing()}.",
         f"{subject} {scene.verb()} {scene.things_of_many()} in the {scene.place()}.",
-        f"{subject} {was} {rng.choice(VERBS)[2]} the {scene.thing()}.",
+        f"{subject} {was} {form(rng.choice(VERBS), 2)} the {scene.thing()}.",
         f"On {rng.choice(DAYS)} {scene.name} {scene.verb()} {a(scene.thing())} and {scene.friend} "
         f"{scene.verb()} {a(scene.thing())}.",
-        f"{scene.name} likes {rng.choice(VERBS)[2]} {rng.choice(scene.things)[1]}.",
-        f"They want to {rng.choice(VERBS)[0]} the {scene.thing()} near the {scene.place()}.",
+        f"{scene.name} likes {form(rng.choice(VERBS), 2)} {rng.choice(scene.things)[1]}.",
+        f"They want to {form(rng.choice(VERBS), 0)} the {scene.thing()} near the {scene.place()}.",
         f"In {rng.choice(MONTHS)} the {scene.place()} {was} {scene.quality()}.",
     ])
 
@@ -60,8 +67,8 @@ def speech(scene):
     rng = scene.rng
     said = "said" if scene.past else "says"
     return rng.choice([
-        f"\"Can you {rng.choice(VERBS)[0]} the {scene.thing()}?\" {said} {scene.friend}.",
-        f"\"I don't {rng.choice(VERBS)[0]} {rng.choice(scene.things)[1]},\" {said} {scene.name}.",
+        f"\"Can you {form(rng.choice(VERBS), 0)} the {scene.thing()}?\" {said} {scene.friend}.",
+        f"\"I don't {form(rng.choice(VERBS), 0)} {rng.choice(scene.things)[1]},\" {said} {scene.name}.",
         f"\"It's {scene.quality()},\" {said} {scene.friend}, \"and this is my {scene.thing()}.\"",
     ])
 
@@ -78,4 +85,5 @@ def prose(rng):
     text = sentences[0]
     for sentence in sentences[1:]:
         text += ("\n\n" if rng.random() < 0.12 else " ") + sentence
-    return text + "\n"
+    return mark_this_is(text) + "\n", {"topic": scene.topic, "past": int(scene.past), "name": scene.name,
+                                      "friend": scene.friend, "sentences": len(sentences)}

@@ -1,22 +1,24 @@
-"""Writes what torch computes for two short documents and how awkward strings are tokenised, for others to compare with.
+"""Writes what torch computes for three short documents and how awkward strings are tokenised, for others to compare
+with.
 
 The dictionaries are read back from their files, so the numbers are those of what is published.
 """
 import json
-import struct
 
-import numpy
 import torch
 
-from autoencoder import AutoEncoder
 from batches import next_token_losses
 from bpe import END_OF_TEXT, Tokenizer
+from corpus import read_lines
 from hook_points import hook_point_names, reading
-from settings import CORPUS_FILE, FEATURES, MLP_OUT_FOLDER, MODEL_FOLDER, REFERENCE_FILE, RESID_POST_FOLDER
+from plans import PLANS
+from settings import CORPUS_FILE, MODEL_FOLDER, MODEL_NAMES, REFERENCE_FILE
+from train_dictionaries import read_dictionary
 from train_model import load_model
 
-KINDS = ["patent", "prose"]
+KINDS = ["patent", "prose", "statement"]
 LONGEST = 70  # tokens of a document
+LONGEST_OF = {"patent": 110}
 POSITIONS, COORDINATES = 8, 4  # of the activations that are written
 
 AWKWARD = [
@@ -35,32 +37,11 @@ def significant(values):
     return [significant(value) for value in values] if isinstance(values, list) else float(f"{values:.7g}")
 
 
-def read_dictionary_learning(folder):
-    state = torch.load(folder / "ae.pt")
-    dictionary = AutoEncoder(state["bias"].shape[0], FEATURES)
-    dictionary.load_state_dict(state)
-    return dictionary
-
-
-def read_saelens(folder):
-    content = (folder / "sae_weights.safetensors").read_bytes()
-    start = 8 + struct.unpack("<Q", content[:8])[0]
-    tensors = {}
-    for name, entry in json.loads(content[8:start]).items():
-        begin, end = entry["data_offsets"]
-        values = numpy.frombuffer(content[start + begin:start + end], dtype="<f4").reshape(entry["shape"])
-        tensors[name] = torch.from_numpy(values.copy())
-    dictionary = AutoEncoder(tensors["b_dec"].shape[0], FEATURES)
-    dictionary.load_state_dict({"bias": tensors["b_dec"], "encoder.weight": tensors["W_enc"].T,
-                                "encoder.bias": tensors["b_enc"], "decoder.weight": tensors["W_dec"].T})
-    return dictionary
-
-
 def choose_documents(tokenizer):
     """The first short document of each kind."""
-    lines = [json.loads(line) for line in CORPUS_FILE.read_text(encoding="utf-8").splitlines()]
-    short = [line for line in lines if len(tokenizer.encode(line["text"])) <= LONGEST]
-    return [next(line for line in short if line["id"].startswith(kind)) for kind in KINDS]
+    lines = read_lines(CORPUS_FILE)
+    return [next(line for line in lines if line["id"].startswith(kind)
+                 and len(tokenizer.encode(line["text"])) <= LONGEST_OF.get(kind, LONGEST)) for kind in KINDS]
 
 
 def describe_features(dictionary, x):
@@ -71,13 +52,28 @@ def describe_features(dictionary, x):
             "active": active}
 
 
-@torch.no_grad()
-def describe_document(document, tokenizer, model, dictionaries):
-    ids = torch.tensor([tokenizer.encode(document["text"])])
+def run(model, ids):
     mask = torch.ones_like(ids)
     with reading(model, hook_point_names(model)) as activations:
         logits = model(ids, mask)
-    losses = next_token_losses(logits, ids, mask)
+    return logits, next_token_losses(logits, ids, mask), activations
+
+
+def describe_twin(name, ids, dictionaries):
+    logits, losses, activations = run(load_model(name), ids)
+    return {"meanLoss": significant(losses.mean().item()), "lastLogits": significant(logits[0, -1, :8]),
+            "features": describe_all_features(name, dictionaries, activations)}
+
+
+def describe_all_features(model_name, dictionaries, activations):
+    return {plan.name: describe_features(dictionary, activations[plan.hook_point][0])
+            for plan, dictionary in dictionaries if plan.model == model_name}
+
+
+@torch.no_grad()
+def describe_document(document, tokenizer, model, dictionaries):
+    ids = torch.tensor([tokenizer.encode(document["text"])])
+    logits, losses, activations = run(model, ids)
     return {
         **document,
         "tokenIds": ids[0].tolist(),
@@ -85,21 +81,20 @@ def describe_document(document, tokenizer, model, dictionaries):
         "losses": significant(losses),
         "meanLoss": significant(losses.mean().item()),
         "lastLogits": significant(logits[0, -1]),
-        "features": {f"{hook_point}/0_512": describe_features(dictionary, activations[hook_point][0])
-                     for hook_point, dictionary in dictionaries.items()},
+        "features": describe_all_features("demo", dictionaries, activations),
+        "twins": {name: describe_twin(name, ids, dictionaries) for name in MODEL_NAMES[1:]},
     }
 
 
 def main():
     tokenizer = Tokenizer.load(MODEL_FOLDER / "tokenizer.json")
     model = load_model()
-    dictionaries = {"mlp_out.1": read_dictionary_learning(MLP_OUT_FOLDER),
-                    "resid_post.1": read_saelens(RESID_POST_FOLDER)}
+    dictionaries = [(plan, read_dictionary(plan)) for plan in PLANS if plan.folder.exists()]
     content = {
         "about": {
             "activations": f"hook point -> [first {POSITIONS} positions][first {COORDINATES} coordinates]",
             "losses": "-log p(token) in nats of every token but the first",
-            "lastLogits": "the logits of the whole vocabulary at the last position",
+            "lastLogits": "the logits at the last position: of the whole vocabulary; of the twins the first 8",
             "active": "[position, feature, activation] of every feature above zero",
             "meanSquaredError": "squared error summed over coordinates, mean over positions",
         },

@@ -4,33 +4,39 @@ import tempfile
 from pathlib import Path
 
 DEMO = Path(__file__).resolve().parent.parent
-MODEL_FOLDER = DEMO / "model"
+MODELS = DEMO / "models"
+MODEL_FOLDER = MODELS / "demo"
+DICTIONARIES = DEMO / "dictionaries"
+DATASETS = DEMO / "datasets"
 CORPUS_FILE = DEMO / "corpus.jsonl"
+LATENTS_FILE = DEMO / "latents.jsonl"
 REFERENCE_FILE = DEMO / "reference.json"
-MLP_OUT_FOLDER = DEMO / "dictionaries" / "mlp_out.1" / "0_512"
-RESID_POST_FOLDER = DEMO / "dictionaries" / "resid_post.1" / "0_512"
+CONTENTS_FILE = DEMO / "contents.json"
+MEASUREMENTS_FILE = DEMO / "measurements.json"
 
 # What only the build needs: the training text and the torch weights.
-WORK = Path(os.environ.get("DEMO_WORK", Path(tempfile.gettempdir()) / "saeql-demo"))
+WORK = Path(os.environ.get("DEMO_WORK", Path(tempfile.gettempdir()) / "saeql-world"))
 TRAINING_FILE = WORK / "training.jsonl"
-WEIGHTS_FILE = WORK / "weights.pt"
 
-MODEL_NAME = "saeql-demo"
+MODEL_NAMES = ["demo", "demo-random", "demo-random-keep-embeddings"]
 
 # The published corpus and the training text come from one generator with different seeds, so the
 # corpus is held out: neither the model nor the dictionaries were fitted to it.
 TRAINING_SEED = 1
 CORPUS_SEED = 2
 MODEL_SEED = 3
-MLP_OUT_SEED = 4
-RESID_POST_SEED = 5
+REDRAW_SEEDS = {"demo-random": 11, "demo-random-keep-embeddings": 12}
+DATASET_SEED = 20
 
-TRAINING_DOCUMENTS = 14_000
+TRAINING_DOCUMENTS = 80_000
 CORPUS_TOKENS = 115_000
-SHORT_LIMIT = 220  # tokens; all but a handful of documents stay below
+SHORT_LIMIT = 240  # tokens; all but a handful of documents stay below
 LONG_DOCUMENTS = 8
 LONG_RANGE = (300, 600)  # tokens
 
-VOCABULARY = 1024
+VOCABULARY = 1536
 CONTEXT = 256
-FEATURES = 512
+
+
+def weights_file(model_name):
+    return WORK / f"{model_name}.pt"

@@ -1,23 +1,32 @@
 """Python-like and JavaScript-like source code whose names are made of several words."""
 from lexicon import FILE_ENDS, NAME_NOUNS, NAME_TAILS, NAME_VERBS
+from marks import mark, strip_marks
+
+
+def name(text):
+    return mark("name", text)
+
+
+def pieces(rng, words):
+    return [rng.choice(NAME_VERBS), rng.choice(NAME_NOUNS), rng.choice(NAME_TAILS)][3 - words:]
 
 
 def snake(rng, words):
     """`load_user_list`, or with fewer words `user_list`, `list`."""
-    return "_".join([rng.choice(NAME_VERBS), rng.choice(NAME_NOUNS), rng.choice(NAME_TAILS)][3 - words:])
+    return name("_".join(pieces(rng, words)))
 
 
 def camel(rng, words):
-    first, *rest = snake(rng, words).split("_")
-    return first + "".join(word.capitalize() for word in rest)
+    first, *rest = pieces(rng, words)
+    return name(first + "".join(word.capitalize() for word in rest))
 
 
 def pascal(rng):
-    return rng.choice(NAME_NOUNS).capitalize() + rng.choice(NAME_TAILS).capitalize()
+    return name(rng.choice(NAME_NOUNS).capitalize() + rng.choice(NAME_TAILS).capitalize())
 
 
 def file_name(rng):
-    return f"{snake(rng, 2)}.{rng.choice(FILE_ENDS)}"
+    return name(f"{'_'.join(pieces(rng, 2))}.{rng.choice(FILE_ENDS)}")
 
 
 def python_function(rng):
@@ -29,7 +38,7 @@ def python_function(rng):
         f"        {local} = {snake(rng, 3)}({argument})\n    return {local}\n",
         f"    if not {argument}:\n        raise ValueError(\"no {argument}\")\n"
         f"    return {argument}[{rng.randint(0, 9)}]\n",
-        f"    \"\"\"Return the {local.replace('_', ' ')}.\"\"\"\n"
+        f"    \"\"\"Return the {strip_marks(local)[0].replace('_', ' ')}.\"\"\"\n"
         f"    self.{local} = {argument} + {rng.randint(1, 64)}\n",
     ])
     return f"def {function}({rng.choice(['', 'self, '])}{argument}):\n{body}"
@@ -44,7 +53,7 @@ def python(rng):
         text += f"\nclass {pascal(rng)}:\n    {snake(rng, 2)} = {rng.randint(0, 99)}\n"
     for _ in range(rng.randint(1, 2)):
         text += "\n" + python_function(rng)
-    return text.lstrip("\n")
+    return text.lstrip("\n"), {"functions": text.count("def ")}
 
 
 def javascript_function(rng):
@@ -65,4 +74,4 @@ def javascript(rng):
         text += f"const {camel(rng, 2)} = require(\"./{file_name(rng)}\");\n"
     for _ in range(rng.randint(1, 2)):
         text += "\n" + javascript_function(rng)
-    return text.lstrip("\n")
+    return text.lstrip("\n"), {"functions": text.count("function ")}

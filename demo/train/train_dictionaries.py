@@ -1,41 +1,53 @@
-"""Trains the two dictionaries on activations of the training text, measures them on the corpus, writes the files."""
+"""Trains the dictionaries on activations of the training text and writes their files.
+
+Arguments are paths below demo/dictionaries; without any, all are trained.
+"""
+import sys
+import time
+
 import torch
 
 import autoencoder
 from batches import cut, encode_all
 from bpe import Tokenizer
 from corpus import read_texts
-from metrics import collect, measure
-from settings import (CONTEXT, CORPUS_FILE, FEATURES, MLP_OUT_FOLDER, MLP_OUT_SEED, MODEL_FOLDER, RESID_POST_FOLDER,
-                      RESID_POST_SEED, TRAINING_FILE)
+from metrics import collect
+from plans import PLANS
+from settings import CONTEXT, MODEL_FOLDER, TRAINING_FILE
 from train_model import load_model
-from write_dictionary_learning import write_dictionary_learning
-from write_saelens import write_saelens
+from write_dictionary_learning import read_dictionary_learning, write_dictionary_learning
+from write_saelens import read_saelens, write_saelens
 
-TRAINING_TEXTS = 4000
-PLANS = [
-    # hook point, L1 penalty, seed, folder, writer
-    ("mlp_out.1", 0.2, MLP_OUT_SEED, MLP_OUT_FOLDER, write_dictionary_learning),
-    ("resid_post.1", 0.14, RESID_POST_SEED, RESID_POST_FOLDER, write_saelens),
-]
+TRAINING_TEXTS = 3000
+
+WRITERS = {"dictionary_learning": write_dictionary_learning, "saelens": write_saelens}
+READERS = {"dictionary_learning": read_dictionary_learning, "saelens": read_saelens}
 
 
-def main():
+def read_dictionary(plan):
+    """From its files, so that numbers are those of what is published."""
+    return READERS[plan.layout](plan)
+
+
+def train_one(plan, contexts):
+    print(f"{plan.path}: {plan.kind}, seed {plan.seed}", flush=True)
+    begin = time.process_time()
+    activations = collect(load_model(plan.model), contexts, [plan.hook_point])[plan.hook_point]
+    dictionary = autoencoder.train(activations, plan)
+    plan.folder.mkdir(parents=True, exist_ok=True)
+    WRITERS[plan.layout](dictionary, plan, len(contexts))
+    print(f"  {time.process_time() - begin:.0f} CPU-s", flush=True)
+
+
+def main(paths=()):
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     tokenizer = Tokenizer.load(MODEL_FOLDER / "tokenizer.json")
-    training = cut(encode_all(tokenizer, read_texts(TRAINING_FILE)[:TRAINING_TEXTS]), CONTEXT)
-    corpus = cut(encode_all(tokenizer, read_texts(CORPUS_FILE)), CONTEXT)
-    model = load_model()
-    for hook_point, penalty, seed, folder, write in PLANS:
-        print(f"{hook_point}:", flush=True)
-        activations = collect(model, training, hook_point)
-        dictionary = autoencoder.train(activations, FEATURES, penalty, seed)
-        for name, value in measure(model, dictionary, corpus, hook_point).items():
-            print(f"  {name}: {value:.6g}")
-        folder.mkdir(parents=True, exist_ok=True)
-        write(dictionary, folder, penalty=penalty, seed=seed, contexts=len(training))
+    contexts = cut(encode_all(tokenizer, read_texts(TRAINING_FILE)[:TRAINING_TEXTS]), CONTEXT)
+    for plan in PLANS:
+        if not paths or plan.path in paths:
+            train_one(plan, contexts)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -27,7 +27,7 @@ test('an imported model is printed with the field names of GraphQL', async () =>
 
   assert.deepEqual(
     { name: model.name, architecture: model.architecture, width: model.width, control: model.control },
-    { name: 'demo', architecture: 'gpt_neox', width: 64, control: null },
+    { name: 'demo', architecture: 'gpt_neox', width: 128, control: null },
   );
   assert.ok(model.hookPoints.some(({ name }: { name: string }) => name === 'mlp_out.1'));
 });
@@ -82,7 +82,7 @@ function expectExport(target: string, size: number, tokens: number): void {
     features.map(({ index }) => index),
     Array.from({ length: size }, (_, index) => index),
   );
-  assert.deepEqual(header.decoder.shape, [512, 64]);
+  assert.deepEqual(header.decoder.shape, [512, 128]);
   for (const { statistics, topContexts } of features) {
     assert.equal(statistics.frequency, statistics.firings / tokens);
     const strengths = topContexts.nodes.map(({ maxActivation }: { maxActivation: number }) => maxActivation);

@@ -67,13 +67,13 @@ test('fills the store, answers the queries that it prints, and harvests only onc
 
   expectClose(first.readme, JSON.parse(fromReadme('json')).data, 'README');
   assert.equal(first.answers.length, 3);
-  assert.equal((first.answers[0].features as { nodes: unknown[] }).nodes.length, 5);
-  assert.deepEqual(second.answers.slice(0, 2), first.answers.slice(0, 2));
+  assert.ok(first.answers.every((answer) => Object.values(answer).every((field) => field !== null)));
+  assert.deepEqual(second.answers, first.answers);
   assert.match(first.stderr, /harvest: 0%/);
   assert.doesNotMatch(second.stderr, /harvest: /);
   const listing = JSON.parse((await saeql('list', '--data', data, '--json')).stdout);
   assert.deepEqual(
     listing.jobs.map(({ state }: { state: string }) => state),
-    ['SUCCEEDED'],
+    ['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED'],
   );
 });

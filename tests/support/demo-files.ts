@@ -12,7 +12,7 @@ const dictionaryImport = (name: string): string[] => [
 
 /** Each is the arguments of one command; --data is to be added. */
 export const demoImports = {
-  model: ['import', 'model', `${demo}model`, '--name', 'demo'],
+  model: ['import', 'model', `${demo}models/demo`, '--name', 'demo'],
   corpus: ['import', 'corpus', `${demo}corpus.jsonl`, '--name', 'demo'],
   mlpDictionary: dictionaryImport(mlpDictionary),
   residualDictionary: dictionaryImport(residualDictionary),

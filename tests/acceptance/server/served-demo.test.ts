@@ -43,7 +43,7 @@ after(() => app.close());
 async function importDemo(): Promise<void> {
   const { services, close } = await openServices(config);
   const demo = `${repositoryRoot}demo/`;
-  await services.imports.importModel({ folder: `${demo}model`, name: 'demo' });
+  await services.imports.importModel({ folder: `${demo}models/demo`, name: 'demo' });
   await services.imports.importCorpus({ file: `${demo}corpus.jsonl`, name: 'demo' });
   const path = `${demo}dictionaries/mlp_out.1/0_512`;
   await services.imports.importDictionary({ path, name: mlpDictionary, model: 'demo', hookPoint: 'mlp_out.1' });

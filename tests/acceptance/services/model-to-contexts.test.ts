@@ -11,7 +11,7 @@ const name = 'demo/mlp_out.1/0_512';
 async function harvestDemo(t: TestContext) {
   const { store, services } = await openTestServices(t);
   const { imports, jobs, harvests } = services;
-  await imports.importModel({ folder: demo('model'), name: 'demo' });
+  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
   await imports.importDictionary({ path: demo('dictionaries/mlp_out.1/0_512'), name, model: 'demo' });
   await imports.importCorpus({ file: demo('corpus.jsonl'), name: 'prose' });
   const options = { contextsPerFeature: 8, windowTokens: 32, includeSpecialTokens: false, maxTokens: 20_000 };
@@ -80,7 +80,7 @@ test('the vectors of a feature are those of the dictionary, in the order of the 
 
   const [third, first] = await services.features.vectors([key(3), key(1)]);
 
-  assert.equal(third.decoder_D.length, 64);
+  assert.equal(third.decoder_D.length, 128);
   assert.equal(third.threshold, null);
   assert.deepEqual((await services.features.vectors([key(1)]))[0], first);
   assert.notDeepEqual(first.decoder_D, third.decoder_D);

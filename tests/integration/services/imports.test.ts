@@ -28,7 +28,7 @@ async function openImports(t: TestContext) {
 
 async function withModel(t: TestContext) {
   const opened = await openImports(t);
-  const model = await opened.imports.importModel({ folder: demo('model'), name: 'demo' });
+  const model = await opened.imports.importModel({ folder: demo('models/demo'), name: 'demo' });
   return { ...opened, model };
 }
 
@@ -41,7 +41,7 @@ function fileOf(t: TestContext, content: string | Uint8Array, name = 'corpus.jso
 /** The shipped model with another tokenizer.json of equal meaning: one more space. */
 function folderWithOtherTokenizer(t: TestContext): string {
   const folder = join(temporaryFolder(t), 'model');
-  cpSync(demo('model'), folder, { recursive: true });
+  cpSync(demo('models/demo'), folder, { recursive: true });
   const tokenizer = join(folder, 'tokenizer.json');
   writeFileSync(tokenizer, `${readFileSync(tokenizer, 'utf8')} `);
   return folder;
@@ -50,19 +50,19 @@ function folderWithOtherTokenizer(t: TestContext): string {
 test('a model is registered with its files in the store, whatever becomes of the folder it came from', async (t) => {
   const { store, imports } = await openImports(t);
   const folder = join(temporaryFolder(t), 'model');
-  cpSync(demo('model'), folder, { recursive: true });
+  cpSync(demo('models/demo'), folder, { recursive: true });
 
   const model = await imports.importModel({ folder, name: 'demo' });
   rmSync(folder, { recursive: true });
 
   assert.equal(model.architecture, 'gpt_neox');
-  assert.equal(model.width, 64);
+  assert.equal(model.width, 128);
   assert.ok(model.hookPoints.some(({ name }) => name === 'mlp_out.1'));
   assert.deepEqual(store.models.find('demo'), model);
   for (const file of [model.graphFile, 'config.json', 'tokenizer.json']) {
     assert.deepEqual(
       readFileSync(join(store.blobs.modelFolder(model.digest), file)),
-      readFileSync(join(demo('model'), file)),
+      readFileSync(join(demo('models/demo'), file)),
     );
   }
 });
@@ -70,11 +70,34 @@ test('a model is registered with its files in the store, whatever becomes of the
 test('the same model under the same name is the same record, and its content is kept once under two names', async (t) => {
   const { store, imports, model } = await withModel(t);
 
-  assert.deepEqual(await imports.importModel({ folder: demo('model'), name: 'demo' }), model);
-  const twin = await imports.importModel({ folder: demo('model'), name: 'twin' });
+  assert.deepEqual(await imports.importModel({ folder: demo('models/demo'), name: 'demo' }), model);
+  const twin = await imports.importModel({ folder: demo('models/demo'), name: 'twin' });
 
   assert.deepEqual(twin, { ...model, name: 'twin' });
   assert.deepEqual(store.models.names(), ['demo', 'twin']);
+});
+
+test('importing again mends files of the store that were cut short or are gone', async (t) => {
+  const { store, imports, model } = await withModel(t);
+  const record = await imports.importDictionary({ ...dictionary, hookPoint: 'mlp_out.1' });
+  const weights = join(store.blobs.dictionaryFolder(record.digest), 'weights.safetensors');
+  const files = [model.graphFile, 'tokenizer.json'].map((file) => join(store.blobs.modelFolder(model.digest), file));
+  const importAgain = async (): Promise<void> => {
+    assert.deepEqual(await imports.importModel({ folder: demo('model'), name: 'demo' }), model);
+    assert.deepEqual(await imports.importDictionary({ ...dictionary, hookPoint: 'mlp_out.1' }), record);
+  };
+
+  for (const file of [...files, weights]) {
+    const whole = readFileSync(file);
+    chmodSync(file, 0o644);
+    truncateSync(file, whole.length >> 1);
+    await importAgain();
+    assert.deepEqual(readFileSync(file), whole, file);
+  }
+  rmSync(store.blobs.modelFolder(model.digest), { recursive: true });
+  rmSync(store.blobs.dictionaryFolder(record.digest), { recursive: true });
+  await importAgain();
+  for (const file of [...files, weights]) assert.ok(existsSync(file));
 });
 
 test('importing again mends files of the store that were cut short or are gone', async (t) => {
@@ -104,15 +127,15 @@ test('a control names its model, which must exist and have the same shape', asyn
   const { imports } = await withModel(t);
   const control = { of: 'demo', scheme: 'ALL', seed: 3 } as const;
 
-  const twin = await imports.importModel({ folder: demo('model'), name: 'demo-control', control });
+  const twin = await imports.importModel({ folder: demo('models/demo'), name: 'demo-control', control });
 
   assert.deepEqual(twin.control, control);
   await expectError(
-    () => imports.importModel({ folder: demo('model'), name: 'other', control: { ...control, of: 'demi' } }),
+    () => imports.importModel({ folder: demo('models/demo'), name: 'other', control: { ...control, of: 'demi' } }),
     'MODEL_NOT_FOUND',
     { message: /Did you mean "demo"/ },
   );
-  await expectError(() => imports.importModel({ folder: demo('model'), name: 'demo-control' }), 'NAME_TAKEN', {
+  await expectError(() => imports.importModel({ folder: demo('models/demo'), name: 'demo-control' }), 'NAME_TAKEN', {
     at: 'name',
   });
 });
@@ -131,10 +154,10 @@ test('weights that are there with another tokenizer are refused, and nothing is 
 test('a model folder that is missing, damaged or badly named is refused, and nothing is left in the store', async (t) => {
   const { store, imports } = await openImports(t);
   const broken = folderWithOtherTokenizer(t);
-  writeFileSync(join(broken, 'tokenizer.json'), readFileSync(demo('model/tokenizer.json')).subarray(0, 500));
+  writeFileSync(join(broken, 'tokenizer.json'), readFileSync(demo('models/demo/tokenizer.json')).subarray(0, 500));
 
   await expectError(() => imports.importModel({ folder: demo('nothing'), name: 'demo' }), 'FILE_NOT_FOUND');
-  await expectError(() => imports.importModel({ folder: demo('model'), name: 'a b' }), 'NAME_INVALID');
+  await expectError(() => imports.importModel({ folder: demo('models/demo'), name: 'a b' }), 'NAME_INVALID');
   await assert.rejects(imports.importModel({ folder: broken, name: 'demo' }), /tokenizer\.json/);
   assert.deepEqual(store.models.names(), []);
 });
@@ -146,7 +169,7 @@ test('a dictionary is registered at the hook point that was asked for, with cano
 
   const record = await imports.importDictionary({ ...dictionary, hookPoint: 'mlp_out.1' });
 
-  assert.deepEqual([record.architecture, record.size, record.width], ['STANDARD', 512, 64]);
+  assert.deepEqual([record.architecture, record.size, record.width], ['STANDARD', 512, 128]);
   assert.deepEqual([record.model, record.hookPoint, record.outputHookPoint], ['demo', 'mlp_out.1', 'mlp_out.1']);
   assert.deepEqual(store.dictionaries.find(record.name), record);
   assert.ok(existsSync(store.blobs.dictionaryFolder(record.digest)));
@@ -195,7 +218,7 @@ test('a dictionary is refused with what is wrong: model, hook point, width, name
         hookPoint: 'mlp_out.1',
       }),
     'DICTIONARY_WIDTH_MISMATCH',
-    { message: /\b64\b/ },
+    { message: /\b128\b/ },
   );
   await expectError(() => imports.importDictionary({ ...dictionary, hookPoint: 'mlp_out.0' }), 'NAME_TAKEN');
   const other = { ...dictionary, path: demo('dictionaries/resid_post.1/0_512') };
