@@ -165,7 +165,7 @@ export const errorCatalogue = {
     status: 400,
     retryable: false,
     meaning: 'The dictionary is of a format, an architecture or a setting that is not served yet.',
-    fix: 'See the message for what is not served; docs/ lists the supported formats.',
+    fix: 'See the message for what is not served; README.md lists the supported formats.',
   },
   TOKENIZER_INVALID: {
     status: 400,

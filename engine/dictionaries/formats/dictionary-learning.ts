@@ -83,7 +83,7 @@ function findClass(tensorFile: TensorFile): DictionaryClass | undefined {
 
 async function read(contents: DictionaryContents): Promise<ImportedDictionary> {
   const { tensorFile } = contents;
-  const trainer = trainerOf(contents);
+  const trainer = sectionOf(contents, 'trainer');
   const found = getClass(contents, trainer);
   if (found.architecture !== 'STANDARD')
     throw unsupported(tensorFile.file.path, `is of dictionary_learning's class ${classNames(found, trainer)}`);
@@ -95,7 +95,7 @@ async function read(contents: DictionaryContents): Promise<ImportedDictionary> {
   return {
     architecture: 'STANDARD',
     ...sizes,
-    hookPoint: hookPointOf(trainer),
+    hookPoint: hookPointOf(trainer, sectionOf(contents, 'buffer')),
     forward: { subtractsDecoderBias: subtractsDecoderBias(found) },
     weights,
     provenance: describeProvenance(dictionaryLearning, contents, { tensorNames, folds }),
@@ -123,9 +123,9 @@ async function readStandardWeights(tensorFile: TensorFile, found: DictionaryClas
 }
 
 /** The dictionaries published in 2023 have no `trainer` in their configuration: nothing in it is required. */
-function trainerOf(contents: DictionaryContents): JsonObject {
-  const trainer = contents.configs.get(dictionaryLearning.configFileName)?.trainer;
-  return isJsonObject(trainer) ? trainer : {};
+function sectionOf(contents: DictionaryContents, name: 'trainer' | 'buffer'): JsonObject {
+  const section = contents.configs.get(dictionaryLearning.configFileName)?.[name];
+  return isJsonObject(section) ? section : {};
 }
 
 function getClass({ tensorFile }: DictionaryContents, trainer: JsonObject): DictionaryClass {
@@ -166,9 +166,9 @@ async function normFactorOf(tensorFile: TensorFile): Promise<number | undefined>
   throw tensorFile.file.invalid(`states a norm_factor of ${factor}`);
 }
 
-/** `resid_post_layer_3`, or `mlp` with the layer beside it. */
-function hookPointOf({ submodule_name: submodule, layer }: JsonObject): string | undefined {
-  if (typeof submodule !== 'string') return undefined;
+/** `resid_post_layer_3`, or `mlp` with the layer beside it; some trainings name it beside their buffer instead. */
+function hookPointOf({ submodule_name: submodule, layer }: JsonObject, buffer: JsonObject): string | undefined {
+  if (typeof submodule !== 'string') return typeof buffer.hook === 'string' ? toHookPointName(buffer.hook) : undefined;
   return toHookPointName(submodule) ?? toHookPointName(`${submodule}_layer_${String(layer)}`);
 }
 

@@ -60,6 +60,15 @@ describe('a dictionary that is read', () => {
     assert.equal((dictionary.provenance.config as { trainer: { layer: number } }).trainer.layer, 2);
   });
 
+  test('may name its hook point beside the buffer of its training', async () => {
+    const folder = withConfig('column-major', 'config.json', (config) => {
+      config.trainer = { dict_class: 'AutoEncoder', submodule_name: null };
+      config.buffer = { hook: 'resid_post.3' };
+    });
+
+    assert.equal((await readDictionary(folder)).hookPoint, 'resid_post.3');
+  });
+
   test('may be a file alone, with nothing known beside it', async () => {
     const dictionary = await readDictionary(join(dictionaryFixture('module-parameters'), 'ae.pt'));
 
