@@ -23,11 +23,6 @@ export function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? error.originalError : error;
 }
 
-/** Whether the error may be shown; everything else has to be masked and logged. */
-export function isForeseen(error: unknown, code: unknown): boolean {
-  return causeOf(error) instanceof ResearchError || isProtocolError(code);
-}
-
 /** The error as the client sees it. `formatted` is GraphQL's own rendering, with the place in query and answer. */
 export function formatError(
   formatted: GraphQLFormattedError,
