@@ -21,10 +21,12 @@ export interface DictionaryRecord {
   /** Where a transcoder writes; otherwise the same as hookPoint. */
   readonly outputHookPoint: string;
   readonly architecture: DictionaryArchitecture;
-  /** F: number of features. */
+  /** Number of features; of a pruning, those that are left. */
   readonly size: number;
   /** D: width of the activations it reads. */
   readonly width: number;
+  /** Width of what it writes, where a transcoder writes another one than it reads. */
+  readonly outputWidth?: number;
   /** SHA-256 over the canonical weights and everything else that changes what it computes. */
   readonly digest: string;
   readonly forward: DictionaryForward;
@@ -36,7 +38,28 @@ export interface DictionaryRecord {
 export interface DictionaryForward {
   /** Whether b_dec is taken from the activation before encoding. */
   readonly subtractsDecoderBias: boolean;
+  /** From pre-activations to activations; a ReLU when it is left out. */
+  readonly activation?: ActivationFunction;
+  /** What is done to an activation before it is encoded, and undone after decoding; nothing when it is left out. */
+  readonly normalisation?: ActivationNormalisation;
 }
+
+/**
+ * gated: a feature fires where its gate is above 0, with the strength of its magnitude (canonical tensors `magnitudeScale_F`,
+ * `magnitudeBias_F`). threshold: the ReLU where the pre-activation is above `threshold_F`, 0 elsewhere. topK: the ReLU of the
+ * k largest of a token. groupMax: the ReLU of the largest of each of k consecutive groups of F / k features.
+ */
+export type ActivationFunction =
+  | { readonly kind: 'gated' }
+  | { readonly kind: 'threshold' }
+  | { readonly kind: 'topK'; readonly k: number }
+  | { readonly kind: 'groupMax'; readonly k: number };
+
+/**
+ * constantNorm: every activation is scaled to the length sqrt(D). layerNorm: the mean is taken away and the rest divided
+ * by the unbiased standard deviation + 1e-5.
+ */
+export type ActivationNormalisation = 'constantNorm' | 'layerNorm';
 
 /** Where the weights came from and what was done to them; served as JSON. */
 export interface DictionaryProvenance {
@@ -59,10 +82,24 @@ export interface StoredTensor {
   readonly strides?: readonly number[];
 }
 
+/** A pruning is a view: the weights are its root's, and so are the indices. */
 export interface Pruning {
+  /** The dictionary it was made from, which may be a pruning itself. */
   readonly of: string;
+  /** The dictionary at the beginning of the chain, whose weights it uses. */
+  readonly root: string;
   readonly maxFrequency?: number;
   readonly minFrequency?: number;
+  /** Features of `of` that are gone. */
   readonly removed: number;
   readonly corpus?: string;
+  /** Number of indices: the size of the root. */
+  readonly indexRange: number;
+  /** A set of all indices that are gone, of the whole chain; see domain/index-set. */
+  readonly goneIndices: string;
+}
+
+/** Indices run from 0 up to, not including, this; those that a pruning removed are among them. */
+export function indexRangeOf({ size, pruning }: Pick<DictionaryRecord, 'size' | 'pruning'>): number {
+  return pruning?.indexRange ?? size;
 }

@@ -1,12 +1,14 @@
 /** Jobs: work that takes long, survives its process and can be watched. */
 import type { ErrorCode } from './errors.js';
+import type { TokenRule } from './metrics.js';
+import type { RandomizationScheme } from './model.js';
 import type { NodeKey } from './node-id.js';
 
 export const jobStates = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 export type JobState = (typeof jobStates)[number];
 
 /** Extended as analyses are added. */
-export const jobKinds = ['HARVEST'] as const;
+export const jobKinds = ['HARVEST', 'METRICS', 'PRUNING_SWEEP', 'RANDOMIZED_MODEL'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** The process that runs a job; a dead owner's job is taken over. */
@@ -56,4 +58,31 @@ export interface HarvestInput {
   readonly contextTokens?: number;
   readonly includeSpecialTokens: boolean;
   readonly maxTokens?: number;
+}
+
+export interface MetricsInput {
+  readonly dictionary: string;
+  readonly corpus: string;
+  readonly tokenRule: TokenRule;
+  readonly contextTokens?: number;
+  readonly includeSpecialTokens: boolean;
+  readonly maxTokens?: number;
+}
+
+export interface PruningSweepInput {
+  readonly dictionary: string;
+  readonly corpus: string;
+  /** Frequencies above which features are removed; chosen from the harvest's histogram when they are left out. */
+  readonly thresholds?: readonly number[];
+  readonly targetL0?: number;
+  readonly randomDraws: number;
+  readonly tokenRule: TokenRule;
+  readonly maxTokens?: number;
+}
+
+export interface RandomizedModelInput {
+  readonly model: string;
+  readonly name: string;
+  readonly scheme: RandomizationScheme;
+  readonly seed: number;
 }

@@ -6,7 +6,7 @@ export type NodeKind = (typeof nodeKinds)[number];
 
 export interface NodeKey {
   readonly kind: NodeKind;
-  /** A name, a job's id, `dictionary#index` of a feature, or a harvest's snapshot id. */
+  /** A name, `dictionary#index` of a feature, or the id of a job, a harvest or another result. */
   readonly key: string;
 }
 

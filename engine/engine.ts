@@ -71,6 +71,81 @@ export interface Encoder {
   close(): Promise<void>;
 }
 
+/** A token batch, and which of its positions take part in a measurement; 1 for yes, [B, T]. */
+export interface MeasuredBatch extends TokenBatch {
+  /** Enter the statistics of activations and of features. */
+  readonly counted_BT: Uint8Array;
+  /** Are replaced by the reconstruction, or by the mean. */
+  readonly replaced_BT: Uint8Array;
+  /** Are replaced by zero. */
+  readonly zeroed_BT: Uint8Array;
+}
+
+/** What a forward pass gives at every position; behind a sequence's end it holds anything. */
+export interface PositionLosses {
+  /** Negative log-likelihood in nats of the next token, [B, T-1]. */
+  readonly loss_BT: Float32Array;
+  /** KL(original || this) in nats of the next token's distribution, [B, T]; zeros for the original itself. */
+  readonly kl_BT: Float32Array;
+}
+
+/** Of one dictionary over the counted positions of a batch; N counts them, in the order of the batch. */
+export interface ReconstructionStatistics {
+  /** Number of features that fire. */
+  readonly l0_N: Int32Array;
+  /** Sum of activations. */
+  readonly l1_N: Float32Array;
+  /** Squared Euclidean norm of the residual x - x̂. */
+  readonly squaredError_N: Float32Array;
+  /** Of the reconstruction x̂. */
+  readonly squaredReconstruction_N: Float32Array;
+  /** Scalar product of x and x̂. */
+  readonly product_N: Float32Array;
+  /** Of the residual: sums over N in float64. */
+  readonly errorSum_D: Float64Array;
+  readonly errorSquares_D: Float64Array;
+  /** Counted positions on which each feature fires; one entry an index. */
+  readonly firings_F: Float64Array;
+}
+
+export interface DictionaryMeasurement extends PositionLosses, ReconstructionStatistics {}
+
+export interface BatchMeasurement {
+  /** Squared Euclidean norm of the activation x, one entry a counted position. */
+  readonly squaredNorm_N: Float32Array;
+  /** Of x: sums over N in float64. */
+  readonly sum_D: Float64Array;
+  readonly squares_D: Float64Array;
+  readonly original: PositionLosses;
+  readonly zeroAblated: PositionLosses;
+  readonly meanAblated: PositionLosses;
+  /** One entry a dictionary, in the order given when the meter was opened. */
+  readonly dictionaries: readonly DictionaryMeasurement[];
+}
+
+/**
+ * Measures dictionaries that read one hook point and write one: the activation there (x, where they write), what they make
+ * of it, and the model's loss with that in its place. The model runs once up to the hook point and once behind it for every
+ * condition.
+ */
+export interface Meter {
+  /** Sums over the counted positions alone: what a first pass needs for the mean. */
+  sum(
+    batch: MeasuredBatch,
+    signal?: AbortSignal,
+  ): Promise<{ readonly sum_D: Float64Array; readonly positions: number }>;
+  /** Throws CANCELLED when the signal is aborted. */
+  measure(batch: MeasuredBatch, mean_D: Float32Array, signal?: AbortSignal): Promise<BatchMeasurement>;
+  /** Name of the execution provider in use. */
+  readonly provider: ProviderName;
+  close(): Promise<void>;
+}
+
+export interface MeterSource {
+  /** Throws HOOK_POINT_UNKNOWN and DICTIONARY_WIDTH_MISMATCH; a plain Error for dictionaries of different hook points. */
+  openMeter(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Meter>;
+}
+
 export interface Engine {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];

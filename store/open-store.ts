@@ -1,13 +1,16 @@
 /** Opens a store: the folder that holds everything saeql remembers. Several processes may have it open. */
 import { join } from 'node:path';
 import type { DictionaryRecord } from '../domain/dictionary.js';
+import type { MetricsRecord } from '../domain/metrics.js';
 import type { ModelRecord } from '../domain/model.js';
+import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
 import { createBlobs } from './blobs.js';
 import { Annotations } from './catalog/annotations.js';
 import type { OpenedCatalog } from './catalog/catalog.js';
 import { openCatalog } from './catalog/catalog.js';
 import { Jobs } from './catalog/jobs.js';
 import { NamedRecords } from './catalog/named-records.js';
+import { Results } from './catalog/results.js';
 import { Corpora } from './corpora/corpora.js';
 import { createFolder } from './files/create-folder.js';
 import { onDisk } from './files/store-failure.js';
@@ -66,6 +69,11 @@ function storeOf(folder: string, { environment, marker }: OpenedCatalog, options
     jobs: new Jobs(environment),
     annotations: new Annotations(environment),
     keys: new NamedRecords<KeyRecord>(environment, 'keys'),
+    metrics: new Results<MetricsRecord>(environment, { records: 'metrics', bySubject: 'metricsBySubject' }),
+    pruningSweeps: new Results<PruningSweepRecord>(environment, {
+      records: 'pruningSweeps',
+      bySubject: 'pruningSweepsBySubject',
+    }),
     tokenFiles,
     blobs: createBlobs(folder),
     close: async () => {

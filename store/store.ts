@@ -5,8 +5,10 @@ import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { Annotation, FeatureKey, TokenFirings } from '../domain/feature.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord, JobState } from '../domain/job.js';
+import type { MetricsRecord } from '../domain/metrics.js';
 import type { ModelRecord } from '../domain/model.js';
 import type { Page, PageRequest } from '../domain/page.js';
+import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
 import type { DocumentExtent } from '../domain/run.js';
 
 /** Records that are found by their name, listed in the order of names. Reads see the latest commit of any process. */
@@ -136,6 +138,22 @@ export interface HarvestTable {
   removeUnpublished(id: string): void;
 }
 
+/**
+ * What analyses made: immutable records by id, the newest first under their subject, which says what they are about (a list of
+ * names and digests, the same for the same question).
+ */
+export interface ResultTable<R extends { readonly id: string }> {
+  find(id: string): R | undefined;
+  /** Newest first; a shorter subject stands for all that begin with it. */
+  list(subject: readonly string[]): R[];
+  /** Throws a plain Error for an id that is taken. */
+  add(record: R, subject: readonly string[]): void;
+  /** Returns whether it was there. */
+  remove(id: string): boolean;
+  /** Removes all under the subject and those that begin with it. */
+  removeAll(subject: readonly string[]): void;
+}
+
 /** A corpus tokenised for one tokenizer: flat token ids, never changed. */
 export interface TokenFile {
   readonly name: string;
@@ -208,6 +226,10 @@ export interface Store {
   readonly jobs: JobTable;
   readonly annotations: AnnotationTable;
   readonly keys: NamedTable<KeyRecord>;
+  /** Subject: dictionary, corpus, token rule. */
+  readonly metrics: ResultTable<MetricsRecord>;
+  /** Subject: dictionary, corpus. */
+  readonly pruningSweeps: ResultTable<PruningSweepRecord>;
   readonly tokenFiles: TokenFileTable;
   readonly blobs: Blobs;
   close(): Promise<void>;

@@ -19,6 +19,10 @@ export const catalogTables = {
   unfinishedJobs: { keys: 'ordered', key: 'job id', value: 'true' },
   annotations: { keys: 'ordered', key: '[dictionary, feature, order]', value: 'Annotation' },
   keys: { keys: 'ordered', key: 'name', value: 'KeyRecord' },
+  metrics: { keys: 'ordered', key: 'metrics id', value: 'MetricsRecord' },
+  metricsBySubject: { keys: 'ordered', key: '[dictionary, corpus, token rule, metrics id]', value: 'metrics id' },
+  pruningSweeps: { keys: 'ordered', key: 'sweep id', value: 'PruningSweepRecord' },
+  pruningSweepsBySubject: { keys: 'ordered', key: '[dictionary, corpus, sweep id]', value: 'sweep id' },
 } as const satisfies Record<string, TableShape>;
 export type CatalogTableName = keyof typeof catalogTables;
 

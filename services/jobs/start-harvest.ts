@@ -2,14 +2,10 @@
 import { ResearchError } from '../../domain/errors.js';
 import type { HarvestInput, JobRecord } from '../../domain/job.js';
 import { toNodeId } from '../../domain/node-id.js';
-import { createSortableId } from '../../store/sortable-id.js';
 import type { JobTable } from '../../store/store.js';
 import { completeInput, planHarvest, type HarvestCatalog } from '../harvest/harvest-plan.js';
 import type { Clock } from '../services.js';
-import { isAlive } from './job-owner.js';
-
-/** A job that was queued and that nobody has taken for so long may be run by whoever asks for it again. */
-const forgottenMs = 30_000;
+import { isLeft, queuedJob } from './queue-job.js';
 
 export interface StartHarvestOptions {
   readonly jobs: JobTable;
@@ -24,7 +20,7 @@ export interface StartHarvestOptions {
 export function startHarvest({ jobs, catalog, clock }: StartHarvestOptions, given: HarvestInput): JobRecord {
   const input = completeInput(given, planHarvest(given, catalog));
   const now = clock();
-  return jobs.addUnless(queuedJob(input, now), (unfinished) => {
+  return jobs.addUnless(queuedJob('HARVEST', input, now), (unfinished) => {
     const same = sameHarvests(unfinished, input);
     const left = same.find((job) => isLeft(job, now) && isSameInput(job, input));
     if (left) return left;
@@ -32,24 +28,6 @@ export function startHarvest({ jobs, catalog, clock }: StartHarvestOptions, give
     if (busy) throw harvestRunning(busy);
     return undefined;
   });
-}
-
-function queuedJob(input: HarvestInput, now: Date): JobRecord {
-  return {
-    id: createSortableId(now.getTime()),
-    kind: 'HARVEST',
-    input,
-    state: 'QUEUED',
-    progress: 0,
-    message: null,
-    createdAt: now.toISOString(),
-    startedAt: null,
-    finishedAt: null,
-    error: null,
-    results: [],
-    owner: null,
-    cancelRequested: false,
-  };
 }
 
 /** Those harvests on the same corpus with the same options that share a dictionary. */
@@ -78,13 +56,6 @@ function asKey(input: HarvestInput): string {
     input.includeSpecialTokens,
     input.maxTokens,
   ]);
-}
-
-/** Whether the job was interrupted or forgotten. */
-function isLeft({ state, owner, createdAt, startedAt }: JobRecord, now: Date): boolean {
-  if (state === 'RUNNING') return owner === null || !isAlive(owner, now);
-  if (startedAt !== null) return true;
-  return now.getTime() - Date.parse(createdAt) > forgottenMs;
 }
 
 function harvestRunning({ id, state }: JobRecord): ResearchError {

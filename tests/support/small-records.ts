@@ -2,6 +2,7 @@
 import type { Context } from '../../domain/context.js';
 import type { CorpusRecord } from '../../domain/corpus.js';
 import type { DictionaryRecord } from '../../domain/dictionary.js';
+import { encodeIndexSet } from '../../domain/index-set.js';
 import type { HarvestRecord } from '../../domain/harvest.js';
 import type { JobRecord } from '../../domain/job.js';
 import type { ModelRecord } from '../../domain/model.js';
@@ -50,7 +51,15 @@ export const pruned: DictionaryRecord = {
   ...wide,
   name: 'tiny/mlp_out.1/pruned',
   size: 58,
-  pruning: { of: wide.name, maxFrequency: 0.5, removed: 2, corpus: 'prose' },
+  pruning: {
+    of: wide.name,
+    root: wide.name,
+    maxFrequency: 0.5,
+    removed: 2,
+    corpus: 'prose',
+    indexRange: 60,
+    goneIndices: encodeIndexSet([3, 59], 60),
+  },
 };
 
 export const harvest: HarvestRecord = {

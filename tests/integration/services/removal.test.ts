@@ -73,7 +73,8 @@ test('a job that is not done keeps its dictionary and its corpus', async (t) => 
 
 test('a pruning keeps its dictionary; a feature, a job and an unknown name are refused', async (t) => {
   const { store, removal } = await openRemoval(t);
-  store.dictionaries.add(syntheticDictionary(4, { name: 'pruned', pruning: { of: dictionary.name, removed: 1 } }));
+  const pruning = { of: dictionary.name, root: dictionary.name, removed: 1, indexRange: 5, goneIndices: 'AQ==' };
+  store.dictionaries.add(syntheticDictionary(4, { name: 'pruned', pruning }));
 
   await expectError(() => removal.remove({ kind: 'Dictionary', key: dictionary.name }), 'IN_USE', {
     message: /pruned/,
