@@ -1,6 +1,8 @@
 /** The engine's public door. */
 export type * from './engine.js';
 export { createEngine } from './create-engine.js';
+export { normalGenerator } from './controls/normal-stream.js';
+export { randomizeModel } from './controls/randomize-model.js';
 export { writeDictionaryWeights } from './dictionaries/canonical-weights.js';
 export { dictionaryDigest } from './dictionaries/dictionary-digest.js';
 export { readFeatureVectors } from './dictionaries/feature-vectors.js';
