@@ -11,7 +11,7 @@ import type {
   FeatureVectors,
 } from '../domain/feature.js';
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
-import type { HarvestInput, JobRecord, JobState } from '../domain/job.js';
+import type { HarvestInput, JobRecord, JobState, RandomizedModelInput } from '../domain/job.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
@@ -120,6 +120,26 @@ export interface TokenService {
   tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
 }
 
+/** Things to compare with. */
+export interface ControlService {
+  /**
+   * Queues the making of a twin of a model with re-drawn weights; ends at once when it is there already. Throws
+   * MODEL_NOT_FOUND, NAME_INVALID, NAME_TAKEN when another model has the name, ARGUMENT_INVALID for a seed that is no Int.
+   */
+  startRandomizedModel(input: RandomizedModelInput): JobRecord;
+  /**
+   * Registers random unit vectors in a dictionary's shape, at its hook point. Throws DICTIONARY_NOT_FOUND, NAME_INVALID,
+   * NAME_TAKEN, ARGUMENT_INVALID for a seed that is no Int or a pruning whose features are no whole groups.
+   */
+  createRandomDictionary(request: RandomDictionaryRequest): Promise<DictionaryRecord>;
+}
+
+export interface RandomDictionaryRequest {
+  readonly like: string;
+  readonly name: string;
+  readonly seed: number;
+}
+
 export interface RemovalService {
   /**
    * Removes a model, a dictionary (its harvests and annotations with it), a corpus or a harvest, and frees the name.
@@ -182,6 +202,7 @@ export interface Services {
   readonly features: FeatureService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
+  readonly controls: ControlService;
   readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;
