@@ -45,7 +45,11 @@ export function toBatchMeasurement(
     meanAblated: lossesOf(batch, parts, 'meanAblated'),
     dictionaries: sizes.map((size, place) => ({
       ...lossesOf(batch, parts, place),
-      ...statisticsOf(batch, parts.map((part) => piecesOf(part, place)), { countedRows, width, size }),
+      ...statisticsOf(
+        batch,
+        parts.map((part) => piecesOf(part, place)),
+        { countedRows, width, size },
+      ),
     })),
   };
 }
@@ -75,7 +79,11 @@ function wholeOf<Part extends MeasuredPartResult>(
   return whole_BT;
 }
 
-export function sumsOf(parts: readonly Omit<MeasuredPartResult, 'families'>[], output: string, width: number): Float64Array {
+export function sumsOf(
+  parts: readonly Omit<MeasuredPartResult, 'families'>[],
+  output: string,
+  width: number,
+): Float64Array {
   const sums = new SequenceSums(width);
   for (const { part, tensors } of parts) sums.add(getFloat64(tensors, sumNamed(output)), part.batch.place_B);
   return sums.total();
@@ -114,7 +122,10 @@ function statisticsOf(
   { countedRows, width, size }: StatisticsShape,
 ): Omit<DictionaryMeasurement, keyof PositionLosses> {
   const atCounted = (output: string): Float32Array =>
-    pick(wholeOf(batch, parts, (part) => joinedPieces(part, output)), countedRows);
+    pick(
+      wholeOf(batch, parts, (part) => joinedPieces(part, output)),
+      countedRows,
+    );
   return {
     l0_N: Int32Array.from(atCounted('l0_N')),
     l1_N: atCounted('l1_N'),
