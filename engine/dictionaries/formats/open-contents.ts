@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { ResearchError } from '../../../domain/errors.js';
 import { decodeJsonObject } from '../../json-object.js';
 import type { JsonObject } from '../../json-object.js';
+import { isNpzFile, openNpzFile } from '../npz/open-npz-file.js';
 import { openSafetensors } from '../safetensors/open-safetensors.js';
 import { openTorchFile } from '../torch/open-torch-file.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
@@ -28,7 +29,7 @@ async function findTensorFile(path: string, formats: readonly DictionaryFormat[]
   if (!stats.isDirectory()) return { folder: dirname(path), tensorFileName: basename(path) };
   const names = await readdir(path);
   const known = formats.flatMap((format) => format.tensorFileNames);
-  const others = names.filter((name) => /\.(pt|safetensors)$/.test(name));
+  const others = names.filter((name) => /\.(pt|safetensors|npz)$/.test(name));
   const found = known.find((name) => names.includes(name)) ?? (others.length === 1 ? others[0] : undefined);
   if (found) return { folder: path, tensorFileName: found };
   throw new ResearchError('DICTIONARY_FILE_INVALID', `The folder "${path}" holds no dictionary.`, {
@@ -54,7 +55,8 @@ async function findConfig(path: string): Promise<JsonObject | undefined> {
 async function openTensorFile(path: string): Promise<TensorFile> {
   const start = await readStart(path);
   const isSafetensors = start.length === 9 && start[8] === '{'.charCodeAt(0) && start[7] === 0;
-  return isSafetensors || path.endsWith('.safetensors') ? openSafetensors(path) : openTorchFile(path);
+  if (isSafetensors || path.endsWith('.safetensors')) return openSafetensors(path);
+  return (await isNpzFile(path)) || path.endsWith('.npz') ? openNpzFile(path) : openTorchFile(path);
 }
 
 async function readStart(path: string): Promise<Uint8Array> {
