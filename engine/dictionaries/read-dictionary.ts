@@ -3,8 +3,12 @@ import { ResearchError } from '../../domain/errors.js';
 import type { ImportedDictionary } from '../engine.js';
 import { dictionaryLearning } from './formats/dictionary-learning.js';
 import type { DescribedDictionary, DictionaryFormat, KnownAboutDictionary } from './formats/format.js';
+import { gemmaScope } from './formats/gemma-scope.js';
+import { llamascopium } from './formats/llamascopium/llamascopium.js';
 import { openContents } from './formats/open-contents.js';
-import { saelens } from './formats/saelens.js';
+import { openai } from './formats/openai.js';
+import { saelens } from './formats/saelens/saelens.js';
+import { sparsify } from './formats/sparsify.js';
 import type { TensorFile } from './tensors/tensor-file.js';
 
 /** What the user knows about the file; checked against it. */
@@ -14,7 +18,7 @@ export interface ReadDictionaryOptions extends KnownAboutDictionary {
 }
 
 /** Tried in this order. */
-const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens];
+const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens, gemmaScope, sparsify, openai, llamascopium];
 
 /**
  * The dictionary in a folder, or in a file alone; to be closed. Throws FILE_NOT_FOUND; DICTIONARY_FILE_INVALID for damaged
