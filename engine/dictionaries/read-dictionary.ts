@@ -31,6 +31,7 @@ export async function readDictionary(path: string, options: ReadDictionaryOption
   try {
     const dictionary = await getFormat(contents.tensorFile).read(contents, options);
     checkOptions(dictionary, path, options);
+    checkOrientation(dictionary, path, options);
     return { ...dictionary, close: () => file.close() };
   } catch (error) {
     await file.close();
@@ -65,10 +66,26 @@ function checkOptions(dictionary: DescribedDictionary, path: string, options: Re
       `The dictionary "${path}" has the architecture ${dictionary.architecture}, not ${architecture}.`,
       { at: 'architecture' },
     );
-  if (k !== undefined)
+  const { activation } = dictionary.forward;
+  const kept = activation && 'k' in activation ? activation.k : undefined;
+  if (k !== undefined && k !== kept)
     throw new ResearchError(
       'ARGUMENT_INVALID',
-      `The dictionary "${path}" has the architecture ${dictionary.architecture}, which keeps all features, not ${k}.`,
+      `The dictionary "${path}" keeps ${kept ?? 'no fixed number of'} features a token, not ${k}.`,
       { at: 'k' },
     );
+}
+
+/** Matrices that are stored the other way round show by their shapes, unless they are square. */
+function checkOrientation({ size, width }: DescribedDictionary, path: string, { architecture }: ReadDictionaryOptions) {
+  if (size !== width || architecture !== undefined) return;
+  throw new ResearchError(
+    'ARGUMENT_INVALID',
+    `The dictionary "${path}" has as many features as its activations are wide, ${size}: which way round its matrices are stored ` +
+      'cannot be checked.',
+    {
+      at: 'architecture',
+      fix: 'Give its architecture to have it read as its library stores it (on the command line: --architecture).',
+    },
+  );
 }

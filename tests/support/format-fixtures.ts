@@ -1,7 +1,7 @@
 /** The dictionaries of tests/fixtures/dictionary-formats, with what PyTorch computes by their equations. */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fixture } from './paths.js';
 
 type Rows = readonly (readonly number[])[];
@@ -46,4 +46,20 @@ export function assertLike(found: Rows, { features, margins }: FormatReference):
     }),
   );
   assert.ok(exact > 0.9 * features.length * features[0].length, 'nearly all are far from where they change');
+}
+
+type Config = Record<string, unknown>;
+
+/** A copy of a fixture's folder in `scratch`, with one of its configurations changed. */
+export function changedFixture(
+  scratch: string,
+  name: string,
+  { file, change }: { readonly file: string; readonly change: (config: Config) => void },
+): string {
+  const folder = join(mkdtempSync(join(scratch, 'changed-')), basename(name));
+  cpSync(formatFixture(name), folder, { recursive: true });
+  const config = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Config;
+  change(config);
+  writeFileSync(join(folder, file), JSON.stringify(config));
+  return folder;
 }

@@ -1,9 +1,10 @@
 /** Dictionaries of OpenAI's sparse_autoencoder: a state dict in a `.pt` file, with nothing beside it. */
 import type { ActivationFunction } from '../../../domain/dictionary.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
-import type { DescribedDictionary, DictionaryContents, DictionaryFormat } from './format.js';
+import type { DescribedDictionary, DictionaryContents, DictionaryFormat, KnownAboutDictionary } from './format.js';
 import { describeProvenance } from './provenance.js';
 import { matrixReader_FD, sizesOf, vectorReader } from './read-weights.js';
+import { resolveK } from './resolve-k.js';
 import { unsupported } from './unsupported.js';
 
 const tensorNames = ['pre_bias', 'encoder.weight', 'latent_bias'];
@@ -28,13 +29,13 @@ export const openai: DictionaryFormat = {
     tensorNames.every((name) => tensors.has(name)) &&
     tensors.has(decoderName) !== tensors.has(tiedName) &&
     [...tensors.keys()].every((name) => [...tensorNames, decoderName, tiedName, ...statistics].includes(name)),
-  read: (contents) => Promise.resolve(describe(contents)),
+  read: (contents, known) => Promise.resolve(describe(contents, known)),
 };
 
-function describe(contents: DictionaryContents): DescribedDictionary {
+function describe(contents: DictionaryContents, known: KnownAboutDictionary): DescribedDictionary {
   const { tensorFile } = contents;
   const sizes = sizesOf(tensorFile, 'encoder.weight', 'FD');
-  const activation = activationOf(tensorFile);
+  const activation = activationOf(tensorFile, sizes.size, known);
   const isTied = tensorFile.tensors.has(tiedName);
   const decoder = isTied ? tiedName : decoderName;
   return {
@@ -55,7 +56,12 @@ function describe(contents: DictionaryContents): DescribedDictionary {
 }
 
 /** Undefined for a ReLU. A file that names none has one, as the library reads it. */
-function activationOf({ file, values }: TensorFile): ActivationFunction | undefined {
+function activationOf(
+  tensorFile: TensorFile,
+  size: number,
+  known: KnownAboutDictionary,
+): ActivationFunction | undefined {
+  const { file, values } = tensorFile;
   const name = values.get('activation') ?? 'ReLU';
   if (name === 'ReLU') return undefined;
   if (name !== 'TopK') throw unsupported(file.path, `has the activation function ${JSON.stringify(name)}`);
@@ -63,7 +69,6 @@ function activationOf({ file, values }: TensorFile): ActivationFunction | undefi
   // Without a ReLU activations could be negative.
   if (after !== 'ReLU')
     throw unsupported(file.path, `has the activation function TopK with ${JSON.stringify(after)} after it`);
-  const k = values.get('activation_state_dict.k');
-  if (typeof k === 'number' && Number.isSafeInteger(k) && k > 0) return { kind: 'topK', k };
-  throw file.invalid(`keeps ${JSON.stringify(k)} features a token`);
+  const stated = [values.get('activation_state_dict.k')];
+  return { kind: 'topK', k: resolveK({ tensorFile, size, stated, known: known.k }) };
 }

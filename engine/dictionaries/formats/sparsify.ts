@@ -1,12 +1,12 @@
 /** Dictionaries as the library sparsify saves them: `sae.safetensors`, and `cfg.json` beside it. */
 import { basename } from 'node:path';
-import type { ActivationFunction } from '../../../domain/dictionary.js';
 import { ResearchError } from '../../../domain/errors.js';
 import { moduleInputHookPoint, toHookPointName } from '../../../domain/hook-point.js';
 import { Configuration } from './configuration.js';
 import type { DescribedDictionary, DictionaryContents, DictionaryFormat, KnownAboutDictionary } from './format.js';
 import { describeProvenance } from './provenance.js';
 import { checkSizes, matrixReader_FD, sizesOf, tensorReader, vectorReader } from './read-weights.js';
+import { resolveK } from './resolve-k.js';
 import { unsupported } from './unsupported.js';
 
 const tensorNames = ['encoder.weight', 'encoder.bias', 'W_dec', 'b_dec'];
@@ -31,16 +31,20 @@ export const sparsify: DictionaryFormat = {
 
 function describe(contents: DictionaryContents, known: KnownAboutDictionary): DescribedDictionary {
   const { tensorFile } = contents;
-  const { activation, transcodes, size, width } = settingsOf(contents, known);
+  const settings = settingsOf(contents, known);
+  const { transcodes } = settings;
   const sizes = sizesOf(tensorFile, 'encoder.weight', 'FD');
-  checkSizes(tensorFile, sizes, { size, width });
+  checkSizes(tensorFile, sizes, settings);
+  const k = resolveK({ tensorFile, size: sizes.size, stated: [settings.k], known: known.k });
+  if (settings.kind === 'groupMax' && sizes.size % k !== 0)
+    throw tensorFile.file.invalid(`has ${sizes.size} features, which do not make ${k} groups`);
   const hasSkip = tensorFile.tensors.has(skipName);
   return {
     architecture: transcodes ? 'TRANSCODER' : 'TOP_K',
     ...sizes,
     outputWidth: sizes.width,
     ...placesOf(basename(contents.folder), transcodes),
-    forward: { subtractsDecoderBias: !transcodes, activation },
+    forward: { subtractsDecoderBias: !transcodes, activation: { kind: settings.kind, k } },
     weights: {
       wEnc_FD: matrixReader_FD(tensorFile, 'encoder.weight', { ...sizes, axes: 'FD' }),
       bEnc_F: vectorReader(tensorFile, 'encoder.bias', sizes.size),
@@ -56,7 +60,9 @@ function describe(contents: DictionaryContents, known: KnownAboutDictionary): De
 }
 
 interface SparsifySettings {
-  readonly activation: ActivationFunction;
+  readonly kind: 'topK' | 'groupMax';
+  /** As the configuration states it. */
+  readonly k: unknown;
   readonly transcodes: boolean;
   readonly size?: number;
   readonly width?: number;
@@ -66,43 +72,49 @@ function settingsOf(contents: DictionaryContents, known: KnownAboutDictionary): 
   const config = Configuration.find(contents, sparsify.configFileName);
   const { path } = contents.tensorFile.file;
   if (!config) return settingsOfUser(path, known);
-  // Settings of versions between, and of those to come: what a dictionary computes is not the same with them.
+  // Settings of versions before and after: with them a dictionary computes something else.
   for (const name of ['signed', 'embed_skip', 'gram_lookup'])
     if (config.findFlag(name)) throw unsupported(path, `is of sparsify with the setting "${name}"`);
-  const hasSkip = contents.tensorFile.tensors.has(skipName);
-  if ((config.findFlag('skip_connection') ?? false) !== hasSkip)
-    throw config.invalid(
-      `says skip_connection ${!hasSkip}, and the tensor "${skipName}" is ${hasSkip ? '' : 'not '}there`,
-    );
+  checkSkip(contents, config);
   const width = config.findCount('d_in');
   const factor = config.findNumber('expansion_factor');
   // 0 stands for "as many as the expansion factor gives".
   const latents = config.findNumber('num_latents') || undefined;
   return {
-    activation: activationOf(config, path),
+    kind: kindOf(config, path),
+    k: config.find('k'),
     transcodes: config.findFlag('transcode') ?? false,
     size: latents ?? (width !== undefined && factor !== undefined ? width * factor : undefined),
     width,
   };
 }
 
-function activationOf(config: Configuration, path: string): ActivationFunction {
+function checkSkip({ tensorFile }: DictionaryContents, config: Configuration): void {
+  const hasSkip = tensorFile.tensors.has(skipName);
+  if ((config.findFlag('skip_connection') ?? false) !== hasSkip)
+    throw config.invalid(
+      `says skip_connection ${!hasSkip}, and the tensor "${skipName}" is ${hasSkip ? '' : 'not '}there`,
+    );
+}
+
+function kindOf(config: Configuration, path: string): SparsifySettings['kind'] {
   const name = config.findText('activation') ?? 'topk';
-  const k = config.findCount('k');
-  if (k === undefined) throw config.invalid('does not say how many features a token keeps (k)');
-  if (name === 'topk') return { kind: 'topK', k };
-  if (name === 'groupmax') return { kind: 'groupMax', k };
+  if (name === 'topk') return 'topK';
+  if (name === 'groupmax') return 'groupMax';
   throw unsupported(path, `has the activation function ${JSON.stringify(name)} of sparsify`);
 }
 
-/** Without its configuration a file does not say what it is. */
-function settingsOfUser(path: string, { architecture, k }: KnownAboutDictionary): SparsifySettings {
-  const isKnown = architecture === 'TOP_K' || architecture === 'TRANSCODER';
-  if (isKnown && k !== undefined) return { activation: { kind: 'topK', k }, transcodes: architecture === 'TRANSCODER' };
+/** Without its configuration a file does not say whether it transcodes; that its activation function is the usual one is assumed. */
+function settingsOfUser(path: string, { architecture }: KnownAboutDictionary): SparsifySettings {
+  if (architecture === 'TOP_K' || architecture === 'TRANSCODER')
+    return { kind: 'topK', k: undefined, transcodes: architecture === 'TRANSCODER' };
   throw new ResearchError(
     'ARGUMENT_INVALID',
-    `The dictionary "${path}" has no cfg.json beside it, which says how many features a token keeps and whether it transcodes.`,
-    { at: isKnown ? 'k' : 'architecture', fix: 'Say both: --architecture TOP_K or TRANSCODER, and --k.' },
+    `The dictionary "${path}" has no cfg.json beside it, which says whether it transcodes.`,
+    {
+      at: 'architecture',
+      fix: 'Give the architecture, TOP_K or TRANSCODER (on the command line: --architecture), and k.',
+    },
   );
 }
 

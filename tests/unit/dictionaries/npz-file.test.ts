@@ -93,7 +93,10 @@ describe('an array of NumPy', () => {
 describe('an archive of arrays', () => {
   test('is told from other archives, and from what is none', async () => {
     assert.equal(await isNpzFile(archiveOf(npy({ shape: [6], data: six }))), true);
-    assert.equal(await isNpzFile(archiveOf(npy({ shape: [6], data: six }), [{ name: 'ae/data.pkl', content: Buffer.from('x') }])), false);
+    assert.equal(
+      await isNpzFile(archiveOf(npy({ shape: [6], data: six }), [{ name: 'ae/data.pkl', content: Buffer.from('x') }])),
+      false,
+    );
     assert.equal(await isNpzFile(write(storedZip([]))), false);
     assert.equal(await isNpzFile(write(Buffer.from('no archive'))), false);
   });

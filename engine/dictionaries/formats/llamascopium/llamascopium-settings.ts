@@ -2,7 +2,7 @@
 import { tensorReader } from '../read-weights.js';
 import { Configuration } from '../configuration.js';
 import type { DictionaryContents } from '../format.js';
-import { unsupported } from '../unsupported.js';
+import { ambiguous, unsupported } from '../unsupported.js';
 import { averagePrefix } from './llamascopium-layout.js';
 import type { LlamascopiumLayout } from './llamascopium-layout.js';
 
@@ -13,7 +13,8 @@ export const llamaScopeConfigFile = 'hyperparams.json';
 export interface LlamascopiumSettings {
   readonly config: Configuration;
   readonly activation: 'relu' | 'jumprelu' | 'topk';
-  readonly k: number | undefined;
+  /** As the configuration states it. */
+  readonly k: unknown;
   /** One for all features; where it is undefined, the file has a tensor of them. */
   readonly threshold: number | undefined;
   readonly size: number | undefined;
@@ -41,9 +42,10 @@ export async function readLlamascopiumSettings(
   const config =
     Configuration.find(contents, llamascopiumConfigFile) ?? Configuration.find(contents, llamaScopeConfigFile);
   if (!config)
-    throw unsupported(
+    throw ambiguous(
       file.path,
       `has neither ${llamascopiumConfigFile} nor ${llamaScopeConfigFile} beside it, without which its tensors may mean several things`,
+      'Put the configuration beside the tensors, as it was published.',
     );
   refuseUnserved(contents, config, layout);
   const width = config.findCount('d_model');
@@ -51,7 +53,7 @@ export async function readLlamascopiumSettings(
   return {
     config,
     activation: activationOf(config, file.path),
-    k: config.findCount('top_k'),
+    k: config.find('top_k'),
     threshold: config.findNumber('jump_relu_threshold'),
     size: config.findCount('d_sae') ?? (width !== undefined && factor !== undefined ? width * factor : undefined),
     width,
@@ -74,8 +76,13 @@ function refuseUnserved({ tensorFile }: DictionaryContents, config: Configuratio
 function activationOf(config: Configuration, path: string): LlamascopiumSettings['activation'] {
   const name = config.findText('act_fn')?.toLowerCase();
   if (name === 'relu' || name === 'jumprelu' || name === 'topk') return name;
-  const why = name === 'batchtopk' ? ', whose activations depend on the batch,' : '';
-  throw unsupported(path, `has the activation function ${JSON.stringify(name ?? null)}${why}`);
+  if (name === 'batchtopk')
+    throw ambiguous(
+      path,
+      'has the activation function "batchtopk", whose activations depend on the batch',
+      'Let the library that trained it convert it to "jumprelu", which does not.',
+    );
+  throw unsupported(path, `has the activation function ${JSON.stringify(name ?? null)}`);
 }
 
 async function normalisationOf(contents: DictionaryContents, config: Configuration) {
@@ -84,8 +91,9 @@ async function normalisationOf(contents: DictionaryContents, config: Configurati
   if (name === 'inference') return 'none';
   if (name === 'token-wise') return 'tokenWise';
   if (name === 'dataset-wise') return readScale(contents, config);
-  if (name === undefined) throw unsupported(path, 'does not say how its activations are normalised (norm_activation)');
-  throw unsupported(path, `normalises activations in the way ${JSON.stringify(name)}, which depends on the batch,`);
+  if (name !== undefined) throw unsupported(path, `normalises activations in the way ${JSON.stringify(name)}`);
+  const why = 'does not say how its activations are normalised (norm_activation)';
+  throw ambiguous(path, why, 'Say norm_activation in its configuration.');
 }
 
 /** @source llamascopium, abstract_sae.py, `compute_norm_factor`: sqrt(D) / average length */

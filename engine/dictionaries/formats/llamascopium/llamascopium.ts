@@ -1,11 +1,13 @@
 /** Dictionaries of Llama Scope and of the library behind it, llamascopium: safetensors, and a configuration beside them. */
 import type { ActivationFunction } from '../../../../domain/dictionary.js';
 import { toHookPointName } from '../../../../domain/hook-point.js';
-import type { DescribedDictionary, DictionaryContents, DictionaryFormat } from '../format.js';
+import type { DescribedDictionary, DictionaryContents, DictionaryFormat, KnownAboutDictionary } from '../format.js';
 import { placeNotes } from '../place-notes.js';
 import { describeProvenance } from '../provenance.js';
+import { resolveK } from '../resolve-k.js';
+import type { KSources } from '../resolve-k.js';
 import { checkSameWidth, checkTranscoderSizes, transcoderSizesOf } from '../transcoder-sizes.js';
-import { unsupported } from '../unsupported.js';
+import { ambiguous, unsupported } from '../unsupported.js';
 import { findLlamascopiumLayout } from './llamascopium-layout.js';
 import type { LlamascopiumLayout } from './llamascopium-layout.js';
 import { llamaScopeConfigFile, llamascopiumConfigFile, readLlamascopiumSettings } from './llamascopium-settings.js';
@@ -27,7 +29,7 @@ export const llamascopium: DictionaryFormat = {
   read,
 };
 
-async function read(contents: DictionaryContents): Promise<DescribedDictionary> {
+async function read(contents: DictionaryContents, known: KnownAboutDictionary): Promise<DescribedDictionary> {
   const { tensorFile } = contents;
   const layout = findLlamascopiumLayout(tensorFile);
   if (!layout) throw new Error('read without being recognised');
@@ -39,7 +41,7 @@ async function read(contents: DictionaryContents): Promise<DescribedDictionary> 
   checkTranscoderSizes(tensorFile, sizes, settings);
   if (!isTranscoder) checkSameWidth(tensorFile, sizes);
   const { weights, folds } = await readLlamascopiumWeights({ contents, layout, settings, sizes });
-  const activation = activationOf(settings);
+  const activation = activationOf(settings, { tensorFile, size: sizes.size, known: known.k });
   return {
     architecture: isTranscoder ? 'TRANSCODER' : architectures[settings.activation],
     ...sizes,
@@ -60,11 +62,12 @@ async function read(contents: DictionaryContents): Promise<DescribedDictionary> 
 
 const architectures = { relu: 'STANDARD', jumprelu: 'JUMP_RELU', topk: 'TOP_K' } as const;
 
-function activationOf({ activation, k, config }: LlamascopiumSettings): ActivationFunction | undefined {
+function activationOf(
+  { activation, k }: LlamascopiumSettings,
+  sources: Omit<KSources, 'stated'>,
+): ActivationFunction | undefined {
   if (activation === 'relu') return undefined;
-  if (activation === 'jumprelu') return { kind: 'threshold' };
-  if (k !== undefined) return { kind: 'topK', k };
-  throw config.invalid('does not say how many features a token keeps (top_k)');
+  return activation === 'jumprelu' ? { kind: 'threshold' } : { kind: 'topK', k: resolveK({ ...sources, stated: [k] }) };
 }
 
 function refuseAmbiguous(path: string, settings: LlamascopiumSettings, isTranscoder: boolean): void {
@@ -77,10 +80,11 @@ function refuseAmbiguous(path: string, settings: LlamascopiumSettings, isTransco
   }
   const isScaled = normalisation.read !== 1 || normalisation.written !== 1;
   if (activation === 'jumprelu' && isScaled)
-    throw unsupported(
+    throw ambiguous(
       path,
-      'compares its thresholds with activations that are scaled (norm_activation dataset-wise): the library and SAELens do it on ' +
-        'unlike scales, and saving it with norm_activation "inference" decides it',
+      'compares its thresholds with scaled activations (norm_activation dataset-wise); its library and SAELens scale them unlike, ' +
+        'and so does its library before and after folding the scale',
+      'Fold the scale in the library that trained it and save it again, with norm_activation "inference".',
     );
   if (subtractsDecoderBias && normalisation.read !== normalisation.written)
     throw unsupported(path, 'subtracts its decoder bias from activations on another scale');

@@ -15,7 +15,8 @@ export interface SaelensSettings extends SaelensArchitecture {
   readonly size: number | undefined;
   readonly width: number | undefined;
   readonly outputWidth: number | undefined;
-  readonly k: number | undefined;
+  /** As the configuration states it. */
+  readonly k: unknown;
   /** Whether features are selected by, and given as, their activation times the length of their decoder row. */
   readonly rescalesByDecoder: boolean;
   readonly subtractsDecoderBias: boolean;
@@ -43,7 +44,7 @@ export function readSaelensSettings(contents: DictionaryContents): SaelensSettin
     size: config.findCount('d_sae'),
     width: config.findCount('d_in'),
     outputWidth: config.findCount('d_out'),
-    k: architecture.activation === 'topK' ? config.findCount('k') : undefined,
+    k: architecture.activation === 'topK' ? config.find('k') : undefined,
     rescalesByDecoder: config.findFlag('rescale_acts_by_decoder_norm') ?? false,
     // Configurations older than the setting mean true; transcoders do not heed it.
     subtractsDecoderBias: !isTranscoder && config.findFlag('apply_b_dec_to_input') !== false,

@@ -4,6 +4,8 @@ import { toHookPointName } from '../../../../domain/hook-point.js';
 import type { DescribedDictionary, DictionaryContents, DictionaryFormat, KnownAboutDictionary } from '../format.js';
 import { placeNotes } from '../place-notes.js';
 import { describeProvenance } from '../provenance.js';
+import { resolveK } from '../resolve-k.js';
+import type { KSources } from '../resolve-k.js';
 import { checkSameWidth, checkTranscoderSizes, transcoderSizesOf } from '../transcoder-sizes.js';
 import { unsupported } from '../unsupported.js';
 import { readSaelensSettings, saelensConfigFile, saelensScalerFile } from './saelens-settings.js';
@@ -42,7 +44,7 @@ async function read(contents: DictionaryContents, known: KnownAboutDictionary): 
     ...sizes,
     hookPoint: hookName === undefined ? undefined : toHookPointName(hookName),
     outputHookPoint: outputHookName === undefined ? undefined : toHookPointName(outputHookName),
-    forward: forwardOf(settings),
+    forward: forwardOf(settings, { tensorFile, size: sizes.size, known: known.k }),
     weights,
     provenance: describeProvenance(saelens, contents, { tensorNames, folds: [...folds, ...placeNotes(hookName)] }),
   };
@@ -54,15 +56,16 @@ function architectureOf({ architecture }: SaelensSettings, known: KnownAboutDict
   return architecture === 'JUMP_RELU' && isNamed ? known.architecture : architecture;
 }
 
-function forwardOf(settings: SaelensSettings): DictionaryForward {
+function forwardOf(settings: SaelensSettings, sources: Omit<KSources, 'stated'>): DictionaryForward {
   const { subtractsDecoderBias, normalisation } = settings;
-  const activation = activationOf(settings);
+  const activation = activationOf(settings, sources);
   return { subtractsDecoderBias, ...(activation && { activation }), ...(normalisation && { normalisation }) };
 }
 
-function activationOf({ activation, k, config }: SaelensSettings): ActivationFunction | undefined {
+function activationOf(
+  { activation, k }: SaelensSettings,
+  sources: Omit<KSources, 'stated'>,
+): ActivationFunction | undefined {
   if (activation === 'relu') return undefined;
-  if (activation !== 'topK') return { kind: activation };
-  if (k !== undefined) return { kind: 'topK', k };
-  throw config.invalid('does not say how many features a token keeps (k)');
+  return activation === 'topK' ? { kind: 'topK', k: resolveK({ ...sources, stated: [k] }) } : { kind: activation };
 }
