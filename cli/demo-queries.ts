@@ -25,22 +25,24 @@ export const demoQueries: readonly DemoQuery[] = [
 }`,
   },
   {
-    asks: 'A feature that fires at the end of names in source code',
+    asks: 'Two features that fire on newlines in patents: at the end of a section, and behind its heading',
     query: `{
-  feature(dictionary: "demo/resid_post.1/0_512", index: 410) {
-    statistics { frequency maxActivation }
-    topTokens(first: 3) { token { text } shareOfFirings }
-    topContexts(first: 2) { nodes { document maxActivation peak tokens } }
-  }
+  ends: feature(dictionary: "demo/resid_post.1/batchtopk_512", index: 129) { ...Newlines }
+  headings: feature(dictionary: "demo/resid_post.1/batchtopk_512", index: 230) { ...Newlines }
+}
+
+fragment Newlines on Feature {
+  statistics { frequency topTokenShare }
+  topContexts(first: 4) { nodes { document maxActivation peak text after(tokens: 4) } }
 }`,
   },
   {
-    asks: 'A feature that fires at the last word of a false claim: contexts from weak to strong, and where it is silent',
+    asks: 'A feature that knows whether a claim is true, where the notes begin: three hills in its histogram',
     query: `{
-  feature(dictionary: "demo/mlp_out.2/1_2048", index: 601) {
-    statistics { frequency firings }
-    sampledContexts(quantiles: 4, perQuantile: 2) { from to contexts { document maxActivation text } }
-    silentContexts(first: 2, hard: true) { document text }
+  feature(dictionary: "demo/resid_post.3/topk_512", index: 267) {
+    topTokens(first: 3) { token { text } shareOfFirings }
+    activationHistogram { edges counts }
+    sampledContexts(quantiles: 3, perQuantile: 2) { from to contexts { document maxActivation text } }
   }
 }`,
   },
