@@ -35,13 +35,17 @@ test('the demonstration prints five queries, and the tour shows their answers', 
 
 test('started again, it harvests nothing and answers the same', async () => {
   const [{ query }] = demoQueries;
-  const first = await demo.ask(query);
+  const answer = await demo.ask(query);
   const progress = await demo.stop();
+  const jobs = await listJobs();
   demo = await startDemo(data);
-  const second = await demo.ask(query);
 
   assert.match(progress, /harvest: 0%/);
-  assert.deepEqual(second, first);
-  const { jobs } = JSON.parse((await saeql('list', '--data', data, '--json')).stdout) as { jobs: { kind: string }[] };
-  assert.equal(jobs.filter(({ kind }) => kind === 'HARVEST').length, 3);
+  assert.deepEqual(await demo.ask(query), answer);
+  assert.deepEqual(await listJobs(), jobs);
 });
+
+async function listJobs(): Promise<unknown> {
+  const { stdout } = await saeql('list', '--data', data, '--json');
+  return (JSON.parse(stdout) as { readonly jobs: unknown }).jobs;
+}
