@@ -2,7 +2,7 @@
 import type { WeightReader, WeightReaders } from '../../../engine.js';
 import type { DictionaryContents } from '../format.js';
 import { matrixReader_FD, vectorReader } from '../read-weights.js';
-import { constant, dividedRows, exponential, multiplied, multipliedRows, rowLengths } from '../scale-weights.js';
+import { constant, dividedRows, exponential, multiplied, multipliedRows, readRowLengths } from '../scale-weights.js';
 import type { TranscoderSizes } from '../transcoder-sizes.js';
 import type { LlamascopiumLayout } from './llamascopium-layout.js';
 import type { DatasetScale, LlamascopiumSettings } from './llamascopium-settings.js';
@@ -64,7 +64,7 @@ async function foldDecoderLengths(
   size: number,
 ): Promise<FoldedWeights> {
   if (activation === 'relu') return { weights, folds };
-  const length_F = rowLengths(await weights.wDec_FD(), size);
+  const length_F = await readRowLengths(weights.wDec_FD, size);
   if (activation === 'jumprelu')
     return {
       weights: { ...weights, threshold_F: dividedRows(weights.threshold_F!, length_F) },

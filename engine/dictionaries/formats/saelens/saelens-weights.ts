@@ -4,7 +4,7 @@ import type { TensorFile } from '../../tensors/tensor-file.js';
 import { Configuration } from '../configuration.js';
 import type { DictionaryContents } from '../format.js';
 import { matrixReader_FD, tensorReader, vectorReader } from '../read-weights.js';
-import { constant, dividedRows, exponential, multiplied, multipliedRows, rowLengths } from '../scale-weights.js';
+import { constant, dividedRows, exponential, multiplied, multipliedRows, readRowLengths } from '../scale-weights.js';
 import type { TranscoderSizes } from '../transcoder-sizes.js';
 import { unsupported } from '../unsupported.js';
 import { saelensScalerFile } from './saelens-settings.js';
@@ -79,7 +79,7 @@ async function foldDecoderLengths(
 ): Promise<FoldedWeights> {
   if (activation !== 'topK' && !tensorNames.includes('topk_threshold'))
     throw config.invalid('says rescale_acts_by_decoder_norm for an architecture that does not know it');
-  const length_F = rowLengths(await weights.wDec_FD(), size);
+  const length_F = await readRowLengths(weights.wDec_FD, size);
   return {
     tensorNames,
     weights: {
