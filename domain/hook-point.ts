@@ -85,3 +85,12 @@ export function getHookPoint(name: string, known: readonly HookPoint[], at = 'ho
   const hint = nearest.length > 0 ? ` The nearest are ${nearest.join(', ')}.` : '';
   throw new ResearchError('HOOK_POINT_UNKNOWN', `The model has no hook point "${name}".${hint}`, { at });
 }
+
+/** Sorts hook points in the order in which a model computes them. */
+export function byComputation(a: HookPoint, b: HookPoint): number {
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf({ kind, layer }: HookPoint): number {
+  return kind === 'embed' ? -1 : layer * layerHookPointKinds.length + layerHookPointKinds.indexOf(kind);
+}

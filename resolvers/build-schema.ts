@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ContextResolver } from './context.resolver.js';
+import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
@@ -38,6 +39,7 @@ export function buildSchema(): GraphQLSchema {
       TokenResolver,
       InferenceResolver,
       PromptFeatureActivationsResolver,
+      ControlResolver,
       JobResolver,
     ],
     validate: false,

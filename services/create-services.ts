@@ -3,6 +3,7 @@ import { openTokenizer, type Engine } from '../engine/index.js';
 import type { Store } from '../store/store.js';
 import { createCatalog } from './catalog.js';
 import { createContexts } from './contexts.js';
+import { createControls } from './controls/controls.js';
 import { createFeatures } from './features.js';
 import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
@@ -39,6 +40,7 @@ export function createServices(options: ServicesOptions): Services {
     contexts: createContexts(shared),
     tokens: createTokens(shared),
     inference,
+    controls: createControls(shared),
     removal: createRemoval(shared),
     jobs: createJobService(shared),
     limits,

@@ -20,7 +20,7 @@ import type {
   PromptFeature,
   PromptFeatureActivations,
 } from '../domain/inference.js';
-import type { HarvestInput, JobRecord, JobState } from '../domain/job.js';
+import type { HarvestInput, JobRecord, JobState, RandomizedModelInput } from '../domain/job.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
@@ -160,6 +160,26 @@ export interface InferenceService {
   dense(activations: PromptFeatureActivations): Float32Array | null;
 }
 
+/** Things to compare with. */
+export interface ControlService {
+  /**
+   * Queues the making of a twin of a model with re-drawn weights; ends at once when it is there already. Throws
+   * MODEL_NOT_FOUND, NAME_INVALID, NAME_TAKEN when another model has the name, ARGUMENT_INVALID for a seed that is no Int.
+   */
+  startRandomizedModel(input: RandomizedModelInput): JobRecord;
+  /**
+   * Registers random unit vectors in a dictionary's shape, at its hook point. Throws DICTIONARY_NOT_FOUND, NAME_INVALID,
+   * NAME_TAKEN, ARGUMENT_INVALID for a seed that is no Int or a pruning whose features are no whole groups.
+   */
+  createRandomDictionary(request: RandomDictionaryRequest): Promise<DictionaryRecord>;
+}
+
+export interface RandomDictionaryRequest {
+  readonly like: string;
+  readonly name: string;
+  readonly seed: number;
+}
+
 export interface RemovalService {
   /**
    * Removes a model, a dictionary (its harvests and annotations with it), a corpus or a harvest, and frees the name.
@@ -227,6 +247,7 @@ export interface Services {
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly inference: InferenceService;
+  readonly controls: ControlService;
   readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;

@@ -142,6 +142,14 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         return addSpecialTokens ? [{ id: 0, text: '<s>', special: true }, ...tokens] : tokens;
       },
     },
+    controls: {
+      startRandomizedModel: (input) => {
+        const job = { ...queuedJob, id: `j${jobs.size + 1}`, kind: 'RANDOMIZED_MODEL' as const, input };
+        jobs.set(job.id, job);
+        return job;
+      },
+      createRandomDictionary: async ({ name }) => ({ ...wide, name, architecture: 'RANDOM' }),
+    },
     removal: {
       remove: ({ key }) => {
         throw new ResearchError('IN_USE', `"${key}" is used by 2 dictionaries.`, { at: 'id' });
