@@ -148,7 +148,7 @@ export interface MeterSource {
   openMeter(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Meter>;
 }
 
-export interface Engine {
+export interface Engine extends MeterSource {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;
