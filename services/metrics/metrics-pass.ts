@@ -29,8 +29,7 @@ export async function measureMean(pass: MetricsPass, width: number): Promise<Flo
     sum_D.forEach((sum, d) => sums.addActivation(d, sum));
     tokens += positions;
   }
-  if (tokens < 2)
-    throw tooFew(`Metrics need two counted tokens; the corpus holds ${tokens === 0 ? 'none' : 'one'}.`);
+  if (tokens < 2) throw tooFew(`Metrics need two counted tokens; the corpus holds ${tokens === 0 ? 'none' : 'one'}.`);
   return Float32Array.from({ length: width }, (_, d) => sums.value(d) / tokens);
 }
 
