@@ -11,12 +11,15 @@ import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMetrics } from './commands/metrics.js';
 import { addMigrate } from './commands/migrate.js';
+import { addRandomDictionary } from './commands/random-dictionary.js';
+import { addRandomize } from './commands/randomize.js';
 import { addServe } from './commands/serve.js';
 
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
   ...[addImport, addHarvest, addMetrics, addList, addExport],
+  ...[addRandomize, addRandomDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 
