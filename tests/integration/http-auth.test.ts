@@ -7,7 +7,9 @@ import { toNodeId } from '../../domain/node-id.js';
 import {
   AnnotateDocument,
   CancelJobDocument,
+  CreateRandomDictionaryDocument,
   ModelsDocument,
+  RandomizeModelDocument,
   StartHarvestDocument,
   StartMetricsDocument,
 } from '../generated/operations.js';
@@ -34,6 +36,10 @@ const attempts = {
     locked.ask(StartHarvestDocument, { input: { dictionaries: [wide.name], corpus: 'prose' } }, secret),
   startMetrics: (secret?: string) =>
     locked.ask(StartMetricsDocument, { input: { dictionary: wide.name, corpus: 'prose' } }, secret),
+  startRandomizedModel: (secret?: string) =>
+    locked.ask(RandomizeModelDocument, { input: { model: 'tiny', name: 'twin', scheme: 'ALL', seed: 1 } }, secret),
+  createRandomDictionary: (secret?: string) =>
+    locked.ask(CreateRandomDictionaryDocument, { input: { like: wide.name, name: 'random', seed: 1 } }, secret),
   cancelJob: (secret?: string) => locked.ask(CancelJobDocument, { id: toNodeId('Job', 'j1') }, secret),
   annotate: (secret?: string) => locked.ask(AnnotateDocument, { dictionary: wide.name, index: 1, text: 'x' }, secret),
 };
@@ -41,6 +47,8 @@ const allowed: readonly (readonly [keyof typeof attempts, readonly KeyRole[]])[]
   ['read', ['read', 'compute', 'admin']],
   ['startHarvest', ['compute', 'admin']],
   ['startMetrics', ['compute', 'admin']],
+  ['startRandomizedModel', ['compute', 'admin']],
+  ['createRandomDictionary', ['admin']],
   ['cancelJob', ['compute', 'admin']],
   ['annotate', ['admin']],
 ];

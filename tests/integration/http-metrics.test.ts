@@ -33,7 +33,7 @@ test('metrics are served with every number, under the rule SAEQL unless another 
 
 test('metrics that were not measured are null; an unknown corpus is an error', async () => {
   const missing = { name: wide.name, tokenRule: 'DICTIONARY_LEARNING' as const };
-  const { errors } = await web.ask(MetricsOfDictionaryDocument, { name: wide.name, corpus: 'prosa' });
+  const { errors } = await web.ask(MetricsOfDictionaryDocument, { name: wide.name, corpus: 'verse' });
 
   assert.equal((await web.read(MetricsOfDictionaryDocument, missing)).dictionary?.metrics, null);
   assert.equal(errors?.[0].extensions.code, 'CORPUS_NOT_FOUND');
