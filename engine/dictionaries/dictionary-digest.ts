@@ -4,9 +4,10 @@ import type { Hash } from 'node:crypto';
 import type { ImportedDictionary } from '../engine.js';
 import { isJsonObject } from '../json-object.js';
 import { canonicalTensors } from './canonical-weights.js';
+import { releaseMemory } from './tensors/release-memory.js';
 
 /** A hash takes less than 2 GiB at once. */
-const bytesPerUpdate = 2 ** 28;
+const bytesPerUpdate = 2 ** 24;
 
 /**
  * SHA-256, in hexadecimal, over the canonical weights, their shapes, the architecture and the options of the forward pass;
@@ -17,8 +18,10 @@ export async function dictionaryDigest(dictionary: Omit<ImportedDictionary, 'clo
   const options = Object.entries(sorted(forward) as object);
   const hash = createHash('sha256').update(JSON.stringify({ architecture, size, width, options }));
   for (const name of canonicalTensors) {
-    const read = weights[name];
-    if (read) update(hash, name, await read());
+    const values = await weights[name]?.();
+    if (!values) continue;
+    update(hash, name, values);
+    releaseMemory(values);
   }
   return hash.digest('hex');
 }

@@ -1,5 +1,6 @@
 /** Gives every feature a decoder row of length 1 without changing what the dictionary reconstructs. */
 import type { WeightReaders } from '../../engine.js';
+import { releaseMemory } from '../tensors/release-memory.js';
 import { changedReader } from './read-weights.js';
 import type { FoldedWeights } from './read-weights.js';
 
@@ -13,7 +14,9 @@ const tolerance = 1e-8 + 1e-5;
  * @source dictionary_learning, AutoEncoder.normalize_decoder, which its `from_pretrained` calls
  */
 export async function normaliseDecoder(weights: WeightReaders): Promise<FoldedWeights> {
-  const lengths_F = rowLengths(await weights.wDec_FD(), (await weights.bEnc_F()).length);
+  const [matrix_FD, { length: size }] = [await weights.wDec_FD(), await weights.bEnc_F()];
+  const lengths_F = rowLengths(matrix_FD, size);
+  releaseMemory(matrix_FD);
   if (lengths_F.every((length) => Math.abs(length - 1) <= tolerance)) return { weights, fold: undefined };
   const [shortest, longest] = [lengths_F.reduce((a, b) => Math.min(a, b)), lengths_F.reduce((a, b) => Math.max(a, b))];
   return {
@@ -31,12 +34,17 @@ export async function normaliseDecoder(weights: WeightReaders): Promise<FoldedWe
 
 function multiplyRowsInPlace(matrix: Float32Array, factor_F: Float32Array): void {
   const width = matrix.length / factor_F.length;
-  for (let index = 0; index < matrix.length; index++) matrix[index] *= factor_F[Math.floor(index / width)];
+  factor_F.forEach((factor, row) => {
+    for (let index = row * width; index < (row + 1) * width; index++) matrix[index] *= factor;
+  });
 }
 
 function divideRowsInPlace(matrix: Float32Array, divisor_F: Float32Array): void {
   const width = matrix.length / divisor_F.length;
-  for (let index = 0; index < matrix.length; index++) matrix[index] /= divisor_F[Math.floor(index / width)] || 1;
+  divisor_F.forEach((divisor, row) => {
+    if (divisor === 0) return;
+    for (let index = row * width; index < (row + 1) * width; index++) matrix[index] /= divisor;
+  });
 }
 
 /** float32, as the library computes them. */
