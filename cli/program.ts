@@ -10,12 +10,15 @@ import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMigrate } from './commands/migrate.js';
+import { addRandomDictionary } from './commands/random-dictionary.js';
+import { addRandomize } from './commands/randomize.js';
 import { addServe } from './commands/serve.js';
 
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
   ...[addImport, addHarvest, addList, addExport],
+  ...[addRandomize, addRandomDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 
