@@ -306,7 +306,7 @@ export type CanonicalTensor = RequiredWeight | OptionalWeight;
  * Each call reads the tensor anew, into an array of its own that whoever called may change or release; what fails is thrown
  * by the call.
  */
-export type WeightReader = () => Promise<Float32Array<ArrayBuffer>>;
+export type WeightReader = () => Promise<Float32Array>;
 export type WeightReaders = Readonly<Record<RequiredWeight, WeightReader>> &
   Readonly<Partial<Record<OptionalWeight, WeightReader>>>;
 

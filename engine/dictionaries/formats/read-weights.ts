@@ -80,7 +80,7 @@ function checkShape(tensorFile: TensorFile, { name, shape }: TensorLayout, wante
   );
 }
 
-async function readFinite(tensorFile: TensorFile, layout: TensorLayout): Promise<Float32Array<ArrayBuffer>> {
+async function readFinite(tensorFile: TensorFile, layout: TensorLayout): Promise<Float32Array> {
   const values = await readFloat32(tensorFile.file, layout);
   const index = values.findIndex((value) => !Number.isFinite(value));
   if (index >= 0) throw tensorFile.file.invalid(`holds ${values[index]} in its tensor "${layout.name}"`);

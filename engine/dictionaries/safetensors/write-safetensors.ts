@@ -8,7 +8,7 @@ export interface Float32TensorSource {
   readonly name: string;
   readonly shape: readonly number[];
   /** Row-major; called once, when it is the tensor's turn. The array is released when it is written. */
-  readonly read: () => Promise<Float32Array<ArrayBuffer>>;
+  readonly read: () => Promise<Float32Array>;
 }
 
 /** So that the first tensor starts on a page of the operating system and can be mapped as it is. */

@@ -10,7 +10,7 @@ const mostBlockElements = 2 ** 22;
 const tile = 16;
 
 /** float64 is rounded once to the nearest float32; the other floating-point types are exact. */
-export async function readFloat32(file: BinaryFile, layout: TensorLayout): Promise<Float32Array<ArrayBuffer>> {
+export async function readFloat32(file: BinaryFile, layout: TensorLayout): Promise<Float32Array> {
   const strides = layout.strides ?? rowMajorStrides(layout.shape);
   const values = new Float32Array(countElements(layout.shape));
   if (layout.dtype === 'float32' && littleEndian && isRowMajor(layout.shape, strides)) {

@@ -68,8 +68,7 @@ async function readK({ contents, known, size }: ClassContext): Promise<number> {
 async function readThreshold({ contents: { tensorFile }, size }: ClassContext): Promise<ClassActivation> {
   const threshold = await findNumber(tensorFile, `${prefixOf(tensorFile)}threshold`);
   if (threshold !== undefined && threshold >= 0 && Number.isFinite(threshold)) {
-    const threshold_F = (): Promise<Float32Array<ArrayBuffer>> =>
-      Promise.resolve(new Float32Array(size).fill(threshold));
+    const threshold_F = (): Promise<Float32Array> => Promise.resolve(new Float32Array(size).fill(threshold));
     return { activation: { kind: 'threshold' }, weights: { threshold_F } };
   }
   throw new ResearchError(
