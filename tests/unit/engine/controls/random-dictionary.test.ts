@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
-import { openCanonicalWeights, writeDictionaryWeights } from '../../../engine/dictionaries/canonical-weights.js';
-import { readFloat32 } from '../../../engine/dictionaries/tensors/read-tensor.js';
-import { dictionaryDigest, randomDictionary } from '../../../engine/index.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { openCanonicalWeights, writeDictionaryWeights } from '../../../../engine/dictionaries/canonical-weights.js';
+import { readFloat32 } from '../../../../engine/dictionaries/tensors/read-tensor.js';
+import { dictionaryDigest, randomDictionary } from '../../../../engine/index.js';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
 
 test('rows of length 1 are written for encoder and decoder alike, after they were digested', async (t) => {
   const folder = join(temporaryFolder(t), 'random');
