@@ -1,8 +1,7 @@
 /** Gives every feature a decoder row of length 1 without changing what the dictionary reconstructs. */
 import type { WeightReaders } from '../../engine.js';
-import { releaseMemory } from '../tensors/release-memory.js';
-import { changedReader } from './read-weights.js';
 import type { FoldedWeights } from './read-weights.js';
+import { dividedRows, multipliedRows, readRowLengths } from './scale-weights.js';
 
 /** The defaults of torch.allclose: |length - 1| <= absolute + relative * 1. */
 const tolerance = 1e-8 + 1e-5;
@@ -14,45 +13,18 @@ const tolerance = 1e-8 + 1e-5;
  * @source dictionary_learning, AutoEncoder.normalize_decoder, which its `from_pretrained` calls
  */
 export async function normaliseDecoder(weights: WeightReaders): Promise<FoldedWeights> {
-  const [matrix_FD, { length: size }] = [await weights.wDec_FD(), await weights.bEnc_F()];
-  const lengths_F = rowLengths(matrix_FD, size);
-  releaseMemory(matrix_FD);
+  const lengths_F = await readRowLengths(weights.wDec_FD, (await weights.bEnc_F()).length);
   if (lengths_F.every((length) => Math.abs(length - 1) <= tolerance)) return { weights, fold: undefined };
   const [shortest, longest] = [lengths_F.reduce((a, b) => Math.min(a, b)), lengths_F.reduce((a, b) => Math.max(a, b))];
   return {
     weights: {
       ...weights,
-      wEnc_FD: changedReader(weights.wEnc_FD, (values) => multiplyRowsInPlace(values, lengths_F)),
-      bEnc_F: changedReader(weights.bEnc_F, (values) => multiplyRowsInPlace(values, lengths_F)),
-      wDec_FD: changedReader(weights.wDec_FD, (values) => divideRowsInPlace(values, lengths_F)),
+      wEnc_FD: multipliedRows(weights.wEnc_FD, lengths_F),
+      bEnc_F: multipliedRows(weights.bEnc_F, lengths_F),
+      wDec_FD: dividedRows(weights.wDec_FD, lengths_F),
     },
     fold:
       'Decoder rows were divided by their lengths, encoder rows and biases multiplied by them ' +
       `(lengths ${shortest} to ${longest}), as dictionary_learning does on loading.`,
   };
-}
-
-function multiplyRowsInPlace(matrix: Float32Array, factor_F: Float32Array): void {
-  const width = matrix.length / factor_F.length;
-  factor_F.forEach((factor, row) => {
-    for (let index = row * width; index < (row + 1) * width; index++) matrix[index] *= factor;
-  });
-}
-
-function divideRowsInPlace(matrix: Float32Array, divisor_F: Float32Array): void {
-  const width = matrix.length / divisor_F.length;
-  divisor_F.forEach((divisor, row) => {
-    if (divisor === 0) return;
-    for (let index = row * width; index < (row + 1) * width; index++) matrix[index] /= divisor;
-  });
-}
-
-/** float32, as the library computes them. */
-function rowLengths(matrix_FD: Float32Array, rows: number): Float32Array {
-  const width = matrix_FD.length / rows;
-  return Float32Array.from({ length: rows }, (_, row) => {
-    let squares = 0;
-    for (let index = row * width; index < (row + 1) * width; index++) squares += matrix_FD[index] ** 2;
-    return Math.sqrt(squares);
-  });
 }
