@@ -1,13 +1,13 @@
 /** Writes float32 tensors as a safetensors file. */
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { releaseMemory } from '../tensors/release-memory.js';
+import { releaseArray } from '../tensors/release-array.js';
 import { countElements } from '../tensors/tensor-layout.js';
 
 export interface Float32TensorSource {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Row-major; called once, when it is the tensor's turn. The array is released when it is written. */
+  /** Row-major; called once, when it is the tensor's turn. The array is emptied when it is written. */
   readonly read: () => Promise<Float32Array>;
 }
 
@@ -31,7 +31,7 @@ async function writeTensor(handle: FileHandle, { name, shape, read }: Float32Ten
   if (values.length !== countElements(shape))
     throw new Error(`${name} has ${values.length} elements, not those of the shape [${shape.join(', ')}]`);
   await handle.writeFile(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  releaseMemory(values);
+  releaseArray(values);
 }
 
 function encodeHeader(tensors: readonly Float32TensorSource[]): Buffer {
