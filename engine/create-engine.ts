@@ -5,10 +5,12 @@ import { createGraphLibrary } from './graph-library.js';
 import { readTensors } from './models/read-tensors.js';
 import { nextTokenLossOutput } from './onnx/next-token-loss.js';
 import { openEncoder } from './open-encoder.js';
+import { createComparer } from './similarity/create-comparer.js';
 
 /** Starts no thread and loads nothing before a method is called; must be closed. */
 export function createEngine(options: EngineOptions): Engine {
   const library = createGraphLibrary(options);
+  const comparer = createComparer(options.threads);
   return {
     get providers() {
       return library.providers;
@@ -30,6 +32,12 @@ export function createEngine(options: EngineOptions): Engine {
       const [loss_BT] = await readTensors(graph, wanted, { batch, signal });
       return loss_BT;
     },
-    close: () => library.close(),
+    compareDictionaries: (pair, how) => comparer.compareDictionaries(pair, how),
+    matchFeatures: (pair, how) => comparer.matchFeatures(pair, how),
+    compareRandomVectors: (request, how) => comparer.compareRandomVectors(request, how),
+    nearestFeatures: (request, how) => comparer.nearestFeatures(request, how),
+    async close() {
+      await Promise.all([library.close(), comparer.close()]);
+    },
   };
 }

@@ -7,6 +7,7 @@ import type {
 } from '../domain/dictionary.js';
 import type { HookPoint } from '../domain/hook-point.js';
 import type { ModelRecord, Token } from '../domain/model.js';
+import type { DictionaryComparer } from './similarity/comparison.js';
 
 export type ProviderName = 'cpu' | 'webgpu' | 'cuda';
 
@@ -146,7 +147,7 @@ export interface MeterSource {
   openMeter(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Meter>;
 }
 
-export interface Engine {
+export interface Engine extends DictionaryComparer {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;

@@ -6,4 +6,6 @@ export { dictionaryDigest } from './dictionaries/dictionary-digest.js';
 export { readFeatureVectors } from './dictionaries/feature-vectors.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
 export { describeModelFolder } from './models/describe-model-folder.js';
+export { encoderDecoderAgreement } from './similarity/agreement.js';
+export type * from './similarity/comparison.js';
 export { openTokenizer } from './tokenizer/open-tokenizer.js';

@@ -28,6 +28,11 @@ export function int64Tensor(name: string, dims: readonly number[], values: reado
   return heldTensor(name, { dims, dataType: DataType.INT64 }, BigInt64Array.from(values, BigInt));
 }
 
+/** A uint8 tensor that holds its values. */
+export function uint8Tensor(name: string, dims: readonly number[], values: Uint8Array): TensorProto {
+  return heldTensor(name, { dims, dataType: DataType.UINT8 }, values);
+}
+
 /** A tensor whose little-endian bytes lie in a file; the runtime maps them instead of copying them. */
 export function referencedTensor(name: string, shape: TensorShape, range: FileRange): TensorProto {
   return create(TensorProtoSchema, {
@@ -43,7 +48,7 @@ export function referencedTensor(name: string, shape: TensorShape, range: FileRa
   });
 }
 
-function heldTensor(name: string, shape: TensorShape, values: Float32Array | BigInt64Array): TensorProto {
+function heldTensor(name: string, shape: TensorShape, values: Float32Array | BigInt64Array | Uint8Array): TensorProto {
   return create(TensorProtoSchema, {
     name,
     dims: shape.dims.map(BigInt),
