@@ -4,6 +4,7 @@ import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
+import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
 
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'event-loop': benchEventLoop,
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
+  similarity: benchSimilarity,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

@@ -13,8 +13,8 @@ import { findPath } from './augmenting-path.js';
 import type { Assignment, ValueTable } from './augmenting-path.js';
 import type { Work } from './share.js';
 
-/** Bids a row makes on average before the paths take over; more of them do not help on tables of cosines. */
-const bidsPerRow = 24;
+/** Bids a row makes on average before the paths take over; more of them take longer than the paths that they spare. */
+const bidsPerRow = 8;
 /** Rows between two reports. */
 const rowsAtOnce = 16;
 

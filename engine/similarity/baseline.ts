@@ -23,7 +23,7 @@ export async function* compareWithChance(request: BaselineRequest, products: Mat
   for (let draw = 0; draw < draws; draw++) {
     const drawSide = async (count: number, side: number) =>
       toUnitRows(await drawVectors({ count, width, seed, stream: 2 * draw + side }, moments, products), width).rows;
-    const comparing = maxCosines(await drawSide(truthCount, 0), await drawSide(queryCount, 1), products);
+    const comparing = maxCosines(await drawSide(truthCount, 0), await drawSide(queryCount, 1), { products });
     const { ofRows, ofColumns } = yield* asPart(comparing, draw / draws, (draw + 1) / draws);
     forward.push(meanOf(ofRows.cosine_N));
     reverse.push(meanOf(ofColumns.cosine_N));

@@ -94,7 +94,7 @@ export interface NearestFeatures {
 }
 
 export interface ComparisonOptions {
-  /** Looked at between the pieces of the work, which take some tenths of a second; then CANCELLED is thrown. */
+  /** Looked at between the pieces of the work, which take a second at most; then CANCELLED is thrown. */
   readonly signal?: AbortSignal;
   /** The share that is done, from 0 to 1, rising. */
   readonly onProgress?: (share: number) => void;

@@ -17,17 +17,30 @@ export interface MaxCosines {
 /** Of the work of a panel; measured, and only told to whoever waits. */
 const shareOfScreening = 0.8;
 
-export async function* maxCosines(rows: UnitRows, columns: UnitRows, products: MatrixProducts): Work<MaxCosines> {
+export interface MaxCosinesOptions {
+  readonly products: MatrixProducts;
+  /** Bound on the maxima that are kept between screening and settling. */
+  readonly panelBytes?: number;
+}
+
+export async function* maxCosines(rows: UnitRows, columns: UnitRows, options: MaxCosinesOptions): Work<MaxCosines> {
   const found = { ofRows: new BestRows(rows, columns), ofColumns: new BestRows(columns, rows) };
   if (rows.count === 0 || columns.count === 0) return found;
-  const sides: CodedSides = { width: rows.width, rows: toRowCodes(rows), columns: toColumnCodes(columns) };
+  const sides = codeSides(rows, columns, options.panelBytes);
   const padded = paddedCount(sides.rows);
-  const panelRows = panelRowsOf(paddedCount(sides.columns));
+  const { panelRows } = sides;
+  const { products } = options;
   for (let firstRow = 0; firstRow < padded; firstRow += panelRows) {
     const end = Math.min(firstRow + panelRows, padded);
     yield* asPart(comparePanel({ sides, products, found, firstRow }), firstRow / padded, end / padded);
   }
   return found;
+}
+
+function codeSides(rows: UnitRows, columns: UnitRows, panelBytes?: number): CodedSides {
+  const columnCodes = toColumnCodes(columns);
+  const panelRows = panelRowsOf(paddedCount(columnCodes), panelBytes);
+  return { width: rows.width, panelRows, rows: toRowCodes(rows), columns: columnCodes };
 }
 
 interface Panel {

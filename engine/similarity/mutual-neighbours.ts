@@ -24,7 +24,7 @@ export async function* matchMutualNeighbours(a: UnitRows, b: UnitRows, products:
   let leftOfB = rowNumbers(b);
   for (let round = 0; round < mostRounds && pairs.length < most; round++) {
     const remaining = 1 - pairs.length / most;
-    const comparing = maxCosines(selectRows(a, leftOfA), selectRows(b, leftOfB), products);
+    const comparing = maxCosines(selectRows(a, leftOfA), selectRows(b, leftOfB), { products });
     // Rounds shrink with the square of what is left.
     const { ofRows, ofColumns } = yield* asPart(comparing, 1 - remaining ** 2, 1 - (remaining / 2) ** 2);
     for (const [rowOfA, rowOfB] of mutualPairs(ofRows, ofColumns)) pairs.push([leftOfA[rowOfA], leftOfB[rowOfB]]);

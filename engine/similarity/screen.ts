@@ -24,20 +24,21 @@ export interface PanelMaxima {
 
 export interface CodedSides {
   readonly width: number;
+  /** How many rows are screened against all columns before their maxima are read. */
+  readonly panelRows: number;
   readonly rows: RowCodes;
   readonly columns: ColumnCodes;
 }
 
 /** Rows of a tile. */
 const tileRows = 1024;
-/** Bound on the maxima of both directions that are kept at once. */
-const mostPanelBytes = 144 * 2 ** 20;
+const usualPanelBytes = 144 * 2 ** 20;
 const int32Bytes = 4;
 
-/** How many rows are screened against all columns before their maxima are read. */
-export function panelRowsOf(columns: number): number {
+/** For a bound on the maxima of both directions that are kept at once; at least one tile. */
+export function panelRowsOf(columns: number, mostBytes: number = usualPanelBytes): number {
   const bytesPerRow = (2 * int32Bytes * columns) / blockRows;
-  return tileRows * Math.max(1, Math.floor(mostPanelBytes / bytesPerRow / tileRows));
+  return tileRows * Math.max(1, Math.floor(mostBytes / bytesPerRow / tileRows));
 }
 
 export const paddedCount = ({ scale_B }: BlockScales): number => scale_B.length * blockRows;
@@ -45,7 +46,7 @@ export const paddedCount = ({ scale_B }: BlockScales): number => scale_B.length 
 /** Returns the maxima of the rows from `firstRow` on, at most `panelRows` of them. */
 export async function* screenPanel(sides: CodedSides, products: MatrixProducts, firstRow: number): Work<PanelMaxima> {
   const columns = paddedCount(sides.columns);
-  const rows = Math.min(panelRowsOf(columns), paddedCount(sides.rows) - firstRow);
+  const rows = Math.min(sides.panelRows, paddedCount(sides.rows) - firstRow);
   const panel = createPanel(firstRow, rows, columns);
   const tiles = Math.ceil(rows / tileRows) * sides.columns.tiles.length;
   let done = 0;

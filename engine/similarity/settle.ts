@@ -38,17 +38,19 @@ export async function* settle(settlement: Settlement): Work<void> {
   }
 }
 
-/** For each row of the panel the block with the highest bound. */
+/** For each row of the panel the block with the highest bound; -1 where none reaches what is known from other panels. */
 function likeliestBlocks({ best, maxima, ownScales, otherScales }: Settlement): Int32Array {
   const { rows, blocks, firstBlock, firstRow, maximum_BN } = maxima;
-  const highest_N = new Float64Array(rows).fill(-Infinity);
-  const block_N = new Int32Array(Math.min(rows, best.own.count - firstRow));
+  const known_N = best.cosine_N.slice(firstRow, firstRow + rows);
+  const highest_N = new Float64Array(rows);
+  highest_N.set(known_N);
+  const block_N = new Int32Array(known_N.length).fill(-1);
   for (let block = 0; block < blocks; block++)
     for (let row = 0; row < rows; row += blockRows) {
       const { scale, error } = boundOf(ownScales, (firstRow + row) / blockRows, otherScales, firstBlock + block);
       for (let n = row; n < row + blockRows; n++) {
         const bound = scale * maximum_BN[block * rows + n] + error;
-        if (bound <= highest_N[n]) continue;
+        if (bound < highest_N[n]) continue;
         highest_N[n] = bound;
         block_N[n] = block;
       }
@@ -59,7 +61,9 @@ function likeliestBlocks({ best, maxima, ownScales, otherScales }: Settlement): 
 /** Rows of the panel, counted from its first, by the block that stands beside each. */
 function groupByBlock(block_N: Int32Array, blocks: number): number[][] {
   const rows_B = Array.from({ length: blocks }, (): number[] => []);
-  block_N.forEach((block, row) => rows_B[block].push(row));
+  block_N.forEach((block, row) => {
+    if (block >= 0) rows_B[block].push(row);
+  });
   return rows_B;
 }
 

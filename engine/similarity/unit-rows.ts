@@ -97,8 +97,9 @@ function scalarProduct(a_D: Float32Array, b_D: Float32Array): number {
   return s0 + s1 + (s2 + s3);
 }
 
-/** Some of the rows, in the order given, which must be ascending; copied. */
+/** Some of the rows, ascending; copied, unless they are all of them. */
 export function selectRows(rows: UnitRows, selected: readonly number[]): UnitRows {
+  if (selected.length === rows.count) return rows;
   const { width } = rows;
   const unit_ND = new Float32Array(selected.length * width);
   selected.forEach((row, at) => unit_ND.set(rowOf(rows, row), at * width));

@@ -15,7 +15,7 @@ function features(...vectors: readonly (readonly [number, number])[]): FeatureRo
 }
 
 async function matchesOf(truth: FeatureRows, query: FeatureRows): Promise<BestMatches> {
-  const { result } = await finish(maxCosines(truth.rows, query.rows, plainProducts));
+  const { result } = await finish(maxCosines(truth.rows, query.rows, { products: plainProducts }));
   return toBestMatches(result.ofRows, truth, query);
 }
 

@@ -28,7 +28,7 @@ function byPlace(best: BestRows): Map<number, Found> {
 async function assertBest(a_ND: Float32Array, b_MD: Float32Array, width: number): Promise<void> {
   const prepare = (matrix: Float32Array): PreparedRows => toUnitRows(matrix.slice(), width);
   const [a, b] = [prepare(a_ND), prepare(b_MD)];
-  const { result } = await finish(maxCosines(a.rows, b.rows, plainProducts));
+  const { result } = await finish(maxCosines(a.rows, b.rows, { products: plainProducts }));
   for (const [best, own, other] of [
     [result.ofRows, a_ND, b_MD],
     [result.ofColumns, b_MD, a_ND],
@@ -87,7 +87,7 @@ describe('the largest cosines', () => {
     b_MD.set(a_ND);
     const a = toUnitRows(a_ND.slice(), 8).rows;
     const b = toUnitRows(b_MD.slice(), 8).rows;
-    const { result } = await finish(maxCosines(a, b, plainProducts));
+    const { result } = await finish(maxCosines(a, b, { products: plainProducts }));
 
     for (const [place, found] of byPlace(result.ofRows)) assert.deepEqual(found, { cosine: 1, place });
     for (const [place, found] of byPlace(result.ofColumns)) assert.deepEqual(found, { cosine: 1, place: place % 100 });
@@ -95,17 +95,31 @@ describe('the largest cosines', () => {
 
   test('are the same bits whichever side is named first', async () => {
     const [a, b] = [5, 6].map((seed) => toUnitRows(randomVectors(170, 10, seed), 10).rows);
-    const there = (await finish(maxCosines(a, b, plainProducts))).result;
-    const back = (await finish(maxCosines(b, a, plainProducts))).result;
+    const there = (await finish(maxCosines(a, b, { products: plainProducts }))).result;
+    const back = (await finish(maxCosines(b, a, { products: plainProducts }))).result;
 
     assert.deepEqual(there.ofRows.cosine_N, back.ofColumns.cosine_N);
     assert.deepEqual(there.ofRows.row_N, back.ofColumns.row_N);
     assert.deepEqual(there.ofColumns.row_N, back.ofRows.row_N);
   });
 
+  test('do not depend on how many rows are screened before they are settled', async () => {
+    const a = toUnitRows(randomVectors(3000, 5, 9), 5).rows;
+    const b = toUnitRows(randomVectors(90, 5, 10), 5).rows;
+    const whole = await finish(maxCosines(a, b, { products: plainProducts }));
+    const panels = await finish(maxCosines(a, b, { products: plainProducts, panelBytes: 1 }));
+
+    assert.equal(whole.shares.filter((share) => share < 0.8).length, 2);
+    assert.ok(panels.shares.every((share, n) => n === 0 || share >= panels.shares[n - 1]));
+    for (const direction of ['ofRows', 'ofColumns'] as const) {
+      assert.deepEqual(panels.result[direction].cosine_N, whole.result[direction].cosine_N);
+      assert.deepEqual(panels.result[direction].row_N, whole.result[direction].row_N);
+    }
+  });
+
   test('come with rising shares of the work that end at 1', async () => {
     const [a, b] = [7, 8].map((seed) => toUnitRows(randomVectors(300, 4, seed), 4).rows);
-    const { shares } = await finish(maxCosines(a, b, plainProducts));
+    const { shares } = await finish(maxCosines(a, b, { products: plainProducts }));
 
     assert.ok(shares.every((share, n) => n === 0 || share >= shares[n - 1]));
     assert.equal(shares.at(-1), 1);
