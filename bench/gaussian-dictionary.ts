@@ -1,7 +1,7 @@
 /** Dictionaries of random directions, for measurements. */
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
-import { writeDictionaryWeights } from '../engine/index.js';
+import { heldWeights, writeDictionaryWeights } from '../engine/index.js';
 import type { VectorSource } from '../engine/index.js';
 import { createNormal } from '../engine/similarity/normal-numbers.js';
 
@@ -20,12 +20,13 @@ export async function writeGaussianDictionary({
   seed,
 }: GaussianDictionary): Promise<VectorSource> {
   const decoder_FD = Float32Array.from({ length: size * width }, createNormal(seed, 0));
-  await writeDictionaryWeights(folder, {
+  const weights = heldWeights({
     wDec_FD: decoder_FD,
     wEnc_FD: decoder_FD,
     bEnc_F: new Float32Array(size),
     bDec_D: new Float32Array(width),
   });
+  await writeDictionaryWeights(folder, { size, width, outputWidth: width, weights });
   await writeFile(join(folder, 'vectors.f32'), new Uint8Array(decoder_FD.buffer));
   return { name: `random/${size}`, folder, vectors: 'DECODER' };
 }

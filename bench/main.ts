@@ -1,9 +1,11 @@
 /** `npm run bench [NAME...]`: measures every bar of docs/performance.md in one run and prints a table, or JSON with --json. */
 import type { BenchRow } from './bench-row.js';
+import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
+import { benchMetrics } from './metrics.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -13,9 +15,11 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   http: benchHttp,
   start: benchStart,
   'event-loop': benchEventLoop,
+  encode: benchEncode,
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
   similarity: benchSimilarity,
+  metrics: benchMetrics,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

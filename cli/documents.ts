@@ -6,7 +6,7 @@ import type { CorpusRecord } from '../domain/corpus.js';
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
-import type { ModelRecord } from '../domain/model.js';
+import type { ModelRecord, RandomizedControl } from '../domain/model.js';
 import { toNodeId } from '../domain/node-id.js';
 
 const byName = (name: string) => ({ name });
@@ -22,8 +22,12 @@ export function modelDocument(model: ModelRecord) {
     contextLength: model.contextLength,
     digest: model.digest,
     hookPoints: model.hookPoints,
-    control: model.control ? { ...model.control, of: byName(model.control.of) } : null,
+    control: model.control ? controlDocument(model.control) : null,
   };
+}
+
+function controlDocument({ of, scheme, seed }: RandomizedControl) {
+  return { of: byName(of), scheme, seed };
 }
 
 export function dictionaryDocument(dictionary: DictionaryRecord) {

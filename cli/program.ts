@@ -1,6 +1,6 @@
 /** The command line as a whole: its name, the options that every command takes, and the list of commands. */
 import { Command, type CommanderError } from 'commander';
-import { version } from '../server/version.js';
+import { version } from '../services/version.js';
 import { addBackup } from './commands/backup.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
@@ -10,12 +10,15 @@ import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMigrate } from './commands/migrate.js';
+import { addRandomDictionary } from './commands/random-dictionary.js';
+import { addRandomize } from './commands/randomize.js';
 import { addServe } from './commands/serve.js';
 
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
   ...[addImport, addHarvest, addList, addExport],
+  ...[addRandomize, addRandomDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 

@@ -2,6 +2,10 @@
 import { getHookPoint } from '../domain/hook-point.js';
 import type { Engine, EngineOptions } from './engine.js';
 import { createGraphLibrary } from './graph-library.js';
+import { generate } from './intervention/generate.js';
+import { createEditedRuns } from './intervention/intervene.js';
+import { unembed } from './intervention/unembed.js';
+import { openMeter } from './meter/open-meter.js';
 import { readTensors } from './models/read-tensors.js';
 import { nextTokenLossOutput } from './onnx/next-token-loss.js';
 import { openEncoder } from './open-encoder.js';
@@ -11,6 +15,7 @@ import { createComparer } from './similarity/create-comparer.js';
 export function createEngine(options: EngineOptions): Engine {
   const library = createGraphLibrary(options);
   const comparer = createComparer(options.threads);
+  const edited = createEditedRuns(library);
   return {
     get providers() {
       return library.providers;
@@ -19,6 +24,7 @@ export function createEngine(options: EngineOptions): Engine {
       return library.loaded;
     },
     openEncoder: (model, dictionaries) => openEncoder(library, model, dictionaries),
+    openMeter: (model, dictionaries) => openMeter(library, { model, dictionaries }),
     async readActivations(files, hookPoints, batch, signal) {
       if (hookPoints.length === 0) return [];
       const points = hookPoints.map((name) => getHookPoint(name, files.model.hookPoints));
@@ -32,6 +38,9 @@ export function createEngine(options: EngineOptions): Engine {
       const [loss_BT] = await readTensors(graph, wanted, { batch, signal });
       return loss_BT;
     },
+    intervene: (model, request, signal) => edited.intervene(model, request, signal),
+    generate: (model, request, signal) => generate(edited, model, request, signal),
+    unembed: (model, vectors, signal) => unembed(library, model, { vectors, signal }),
     compareDictionaries: (pair, how) => comparer.compareDictionaries(pair, how),
     matchFeatures: (pair, how) => comparer.matchFeatures(pair, how),
     compareRandomVectors: (request, how) => comparer.compareRandomVectors(request, how),

@@ -147,7 +147,100 @@ export interface MeterSource {
   openMeter(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Meter>;
 }
 
-export interface Engine extends DictionaryComparer {
+// --------------------------------------------------------------------------------------- changing activations on the way
+
+/** One list of positions a sequence of the batch, each from 0; undefined for all, also those that are generated. */
+export type EditedPositions = readonly (readonly number[])[] | undefined;
+
+/**
+ * A change of the activation at a hook point. All changes at one hook point read the activation x as it arrives there, after
+ * the changes at earlier hook points.
+ *
+ * feature: its activation f becomes factor * f + offset, by x += (changed - f)·d. Changes of one feature at one position follow
+ * each other in the order given; f is encoded once. A feature that does not fire is changed too.
+ * vector: is added. columns: x[from, to) becomes the values. reconstruction: x becomes what the dictionary makes of it, with
+ * the changes of its features.
+ */
+export type ActivationEdit =
+  | {
+      readonly kind: 'feature';
+      readonly dictionary: DictionaryFiles;
+      readonly index: number;
+      readonly factor: number;
+      readonly offset: number;
+      readonly positions: EditedPositions;
+    }
+  | {
+      readonly kind: 'vector';
+      readonly hookPoint: string;
+      readonly vector_D: Float32Array;
+      readonly positions: EditedPositions;
+    }
+  | {
+      readonly kind: 'columns';
+      readonly hookPoint: string;
+      readonly from: number;
+      readonly values: Float32Array;
+      readonly positions: EditedPositions;
+    }
+  | { readonly kind: 'reconstruction'; readonly dictionary: DictionaryFiles };
+
+export interface WatchedFeatures {
+  readonly dictionary: DictionaryFiles;
+  readonly indices: readonly number[];
+}
+
+export interface InterventionRequest {
+  readonly batch: TokenBatch;
+  readonly edits: readonly ActivationEdit[];
+  readonly watch: readonly WatchedFeatures[];
+}
+
+/** Behind a sequence's end everything that has a T axis holds anything. */
+export interface ForwardOutcome {
+  /** Negative log-likelihood in nats of the next token, [B, T-1]. */
+  readonly loss_BT: Float32Array;
+  /** Logits of the last position of each sequence, [B, V]. */
+  readonly lastLogits_BV: Float32Array;
+  /** One array a watched list: [B, T, number of its indices]. */
+  readonly watched: readonly Float32Array[];
+}
+
+export interface InterventionOutcome {
+  readonly before: ForwardOutcome;
+  readonly after: ForwardOutcome;
+  /** KL(before || after) in nats of the next token's distribution, [B, T]. */
+  readonly kl_BT: Float32Array;
+}
+
+export interface GenerationRequest {
+  readonly tokenIds: Int32Array;
+  readonly maxNewTokens: number;
+  /** 0 takes the likeliest token, ties the lower id. */
+  readonly temperature: number;
+  readonly seed: number;
+  /** Ends after one of these, which is part of the answer. */
+  readonly stopTokenIds: ReadonlySet<number>;
+  readonly edits: readonly ActivationEdit[];
+}
+
+export interface GeneratedTokens {
+  readonly tokenIds: Int32Array;
+  /** Of each token under the distribution at temperature 1 that it was chosen from, in nats. */
+  readonly logProbabilities: Float64Array;
+}
+
+/** Runs a model with its activations changed on the way. */
+export interface Intervening {
+  /** Throws HOOK_POINT_UNKNOWN, DICTIONARY_WIDTH_MISMATCH, CANCELLED. */
+  intervene(model: ModelFiles, request: InterventionRequest, signal?: AbortSignal): Promise<InterventionOutcome>;
+  /** Stops at the model's context length. Every token is a run over the whole sequence: no keys and values are kept. */
+  generate(model: ModelFiles, request: GenerationRequest, signal?: AbortSignal): Promise<GeneratedTokens>;
+  /** Logits, [queries, V], that each vector adds through the unembedding alone: no norm, no bias. */
+  unembed(model: ModelFiles, vectors: readonly Float32Array[], signal?: AbortSignal): Promise<Float32Array>;
+}
+
+export interface Engine extends MeterSource, Intervening, DictionaryComparer {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;
@@ -171,28 +264,47 @@ export interface ModelDescription extends Omit<ModelRecord, 'name' | 'control'> 
   readonly files: readonly string[];
 }
 
-/** A dictionary as read from any supported format, its weights made canonical. */
+/**
+ * A dictionary of any supported format, opened: its weights are read one at a time, canonical, so that no more than one of
+ * them need be in memory. Must be closed.
+ */
 export interface ImportedDictionary {
   readonly architecture: DictionaryArchitecture;
   /** F. */
   readonly size: number;
-  /** D. */
+  /** D, of what it reads. */
   readonly width: number;
+  /** D, of what it writes: another one in some transcoders. */
+  readonly outputWidth: number;
   /** From the file's own configuration; our name; undefined when it does not say. */
   readonly hookPoint: string | undefined;
+  /** Where a transcoder writes; undefined when it does not say, or is none. */
+  readonly outputHookPoint: string | undefined;
   readonly forward: DictionaryForward;
-  readonly weights: DictionaryWeights;
+  readonly weights: WeightReaders;
   readonly provenance: DictionaryProvenance;
+  close(): Promise<void>;
 }
 
-/** Canonical weights: pre-activation = x·W_enc + b_enc, reconstruction = f·W_dec + b_dec; both matrices feature-major. */
-export interface DictionaryWeights {
-  /** W_enc transposed, so that a feature's encoder vector is one row. */
-  readonly wEnc_FD: Float32Array;
-  readonly bEnc_F: Float32Array;
-  readonly wDec_FD: Float32Array;
-  readonly bDec_D: Float32Array;
-}
+/**
+ * The canonical weights: pre-activation = x·W_enc + b_enc, reconstruction = f·W_dec + b_dec; matrices feature-major. D of the
+ * decoder and of what it adds is the width of what is written.
+ */
+export const requiredWeights = ['wEnc_FD', 'wDec_FD', 'bEnc_F', 'bDec_D'] as const;
+/**
+ * threshold_F: see ActivationFunction. magnitudeScale_F and magnitudeBias_F: a gated feature's magnitude is
+ * relu(magnitudeScale * x·W_enc + magnitudeBias), and bEnc_F is the bias of its gate. wSkip_DD: [output width, width], what a skip
+ * transcoder adds is wSkip·x.
+ */
+export const optionalWeights = ['threshold_F', 'magnitudeScale_F', 'magnitudeBias_F', 'wSkip_DD'] as const;
+export type RequiredWeight = (typeof requiredWeights)[number];
+export type OptionalWeight = (typeof optionalWeights)[number];
+export type CanonicalTensor = RequiredWeight | OptionalWeight;
+
+/** Each call reads the tensor anew, into an array of its own; what fails is thrown by the call. */
+export type WeightReader = () => Promise<Float32Array>;
+export type WeightReaders = Readonly<Record<RequiredWeight, WeightReader>> &
+  Readonly<Partial<Record<OptionalWeight, WeightReader>>>;
 
 /** Text to token ids and back, with the exact bytes of every token. */
 export interface Tokenizer {

@@ -1,5 +1,5 @@
 /** What depends on a registered thing, and would be broken by its removal. */
-import type { HarvestInput, JobRecord } from '../domain/job.js';
+import type { HarvestInput, JobRecord, RandomizedModelInput } from '../domain/job.js';
 import type { Store } from '../store/store.js';
 
 export interface Dependent {
@@ -7,13 +7,15 @@ export interface Dependent {
   readonly name: string;
 }
 
-/** Dictionaries of the model, and controls made from it. */
+/** Dictionaries of the model, controls made from it, and jobs that will read it. */
 export function dependentsOfModel(store: Store, model: string): Dependent[] {
   const dictionaries = recordsOf(store.dictionaries).filter((dictionary) => dictionary.model === model);
   const controls = recordsOf(store.models).filter(({ control }) => control?.of === model);
+  const jobs = store.jobs.unfinished().filter((job) => inputOf(job).model === model);
   return [
     ...dictionaries.map(({ name }): Dependent => ({ kind: 'dictionary', name })),
     ...controls.map(({ name }): Dependent => ({ kind: 'model', name })),
+    ...jobs.map(toDependent),
   ];
 }
 
@@ -35,9 +37,9 @@ function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefi
   return table.names().flatMap((name) => table.find(name) ?? []);
 }
 
-/** Jobs of every kind name their corpus and dictionaries by these fields. */
-function inputOf({ input }: JobRecord): Partial<HarvestInput> {
-  return input as Partial<HarvestInput>;
+/** Jobs of every kind name their model, corpus and dictionaries by these fields. */
+function inputOf({ input }: JobRecord): Partial<HarvestInput & RandomizedModelInput> {
+  return input as Partial<HarvestInput & RandomizedModelInput>;
 }
 
 function toDependent({ id }: JobRecord): Dependent {

@@ -1,38 +1,41 @@
 /** Reads a dictionary of any supported format and makes its weights canonical. */
-import type { DictionaryArchitecture } from '../../domain/dictionary.js';
 import { ResearchError } from '../../domain/errors.js';
 import type { ImportedDictionary } from '../engine.js';
 import { dictionaryLearning } from './formats/dictionary-learning.js';
-import type { DictionaryFormat } from './formats/format.js';
+import type { DescribedDictionary, DictionaryFormat, KnownAboutDictionary } from './formats/format.js';
+import { gemmaScope } from './formats/gemma-scope.js';
+import { llamascopium } from './formats/llamascopium/llamascopium.js';
 import { openContents } from './formats/open-contents.js';
-import { saelens } from './formats/saelens.js';
+import { openai } from './formats/openai.js';
+import { saelens } from './formats/saelens/saelens.js';
+import { sparsify } from './formats/sparsify.js';
 import type { TensorFile } from './tensors/tensor-file.js';
 
 /** What the user knows about the file; checked against it. */
-export interface ReadDictionaryOptions {
-  readonly architecture?: DictionaryArchitecture;
-  /** Features kept a token. */
-  readonly k?: number;
+export interface ReadDictionaryOptions extends KnownAboutDictionary {
   /** D of the hook point that it will read. */
   readonly activationWidth?: number;
 }
 
 /** Tried in this order. */
-const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens];
+const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens, gemmaScope, sparsify, openai, llamascopium];
 
 /**
- * The dictionary in a folder, or in a file alone. Throws FILE_NOT_FOUND; DICTIONARY_FILE_INVALID for damaged files and
- * weights that are not finite; PICKLE_FORBIDDEN; UNSUPPORTED_DICTIONARY; DICTIONARY_WIDTH_MISMATCH;
- * ARGUMENT_INVALID when an option contradicts the file.
+ * The dictionary in a folder, or in a file alone; to be closed. Throws FILE_NOT_FOUND; DICTIONARY_FILE_INVALID for damaged
+ * files, as the weights do when they are read and are not finite; PICKLE_FORBIDDEN; UNSUPPORTED_DICTIONARY;
+ * DICTIONARY_WIDTH_MISMATCH; ARGUMENT_INVALID when an option contradicts the file, or is needed.
  */
 export async function readDictionary(path: string, options: ReadDictionaryOptions = {}): Promise<ImportedDictionary> {
   const contents = await openContents(path, formats);
+  const { file } = contents.tensorFile;
   try {
-    const dictionary = await getFormat(contents.tensorFile).read(contents);
+    const dictionary = await getFormat(contents.tensorFile).read(contents, options);
     checkOptions(dictionary, path, options);
-    return dictionary;
-  } finally {
-    await contents.tensorFile.file.close();
+    checkOrientation(dictionary, path, options);
+    return { ...dictionary, close: () => file.close() };
+  } catch (error) {
+    await file.close();
+    throw error;
   }
 }
 
@@ -49,7 +52,7 @@ function getFormat(tensorFile: TensorFile): DictionaryFormat {
   );
 }
 
-function checkOptions(dictionary: ImportedDictionary, path: string, options: ReadDictionaryOptions): void {
+function checkOptions(dictionary: DescribedDictionary, path: string, options: ReadDictionaryOptions): void {
   const { architecture, k, activationWidth } = options;
   if (activationWidth !== undefined && activationWidth !== dictionary.width)
     throw new ResearchError(
@@ -63,10 +66,26 @@ function checkOptions(dictionary: ImportedDictionary, path: string, options: Rea
       `The dictionary "${path}" has the architecture ${dictionary.architecture}, not ${architecture}.`,
       { at: 'architecture' },
     );
-  if (k !== undefined)
+  const { activation } = dictionary.forward;
+  const kept = activation && 'k' in activation ? activation.k : undefined;
+  if (k !== undefined && k !== kept)
     throw new ResearchError(
       'ARGUMENT_INVALID',
-      `The dictionary "${path}" has the architecture ${dictionary.architecture}, which keeps all features, not ${k}.`,
+      `The dictionary "${path}" keeps ${kept ?? 'no fixed number of'} features a token, not ${k}.`,
       { at: 'k' },
     );
+}
+
+/** Matrices that are stored the other way round show by their shapes, unless they are square. */
+function checkOrientation({ size, width }: DescribedDictionary, path: string, { architecture }: ReadDictionaryOptions) {
+  if (size !== width || architecture !== undefined) return;
+  throw new ResearchError(
+    'ARGUMENT_INVALID',
+    `The dictionary "${path}" has as many features as its activations are wide, ${size}: which way round its matrices are stored ` +
+      'cannot be checked.',
+    {
+      at: 'architecture',
+      fix: 'Give its architecture to have it read as its library stores it (on the command line: --architecture).',
+    },
+  );
 }

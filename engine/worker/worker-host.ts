@@ -9,12 +9,13 @@ export interface AskOptions {
   readonly transfer?: readonly ArrayBuffer[];
 }
 
-export interface WorkerHost<Request = WorkerRequest, Reply = WorkerReply> {
+/** Questions of type Q, answers of type A. */
+export interface WorkerHost<Q = WorkerRequest, A = WorkerReply> {
   /**
    * Answers in the order of the questions. Throws CANCELLED when the signal is aborted before the question's turn, and
    * ENGINE_CRASHED when the thread ends before it has answered.
    */
-  ask(request: Request, options?: AskOptions): Promise<Reply>;
+  ask(request: Q, options?: AskOptions): Promise<A>;
   /** How many threads have crashed; what one had opened is closed in the next. */
   readonly crashes: number;
   close(): Promise<void>;
@@ -26,33 +27,31 @@ export interface WorkerHostOptions {
   readonly entry?: URL;
 }
 
-interface Pending<Reply> {
-  readonly resolve: (reply: Reply) => void;
+interface Pending<A> {
+  readonly resolve: (reply: A) => void;
   readonly reject: (error: Error) => void;
 }
 
 const engineWorker = new URL('./engine-worker.js', import.meta.url);
 
 /** Starts no thread before the first question; an idle thread does not keep the process alive. */
-export function createWorkerHost<Request = WorkerRequest, Reply = WorkerReply>({
-  settings,
-  entry = engineWorker,
-}: WorkerHostOptions): WorkerHost<Request, Reply> {
+export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: WorkerHostOptions): WorkerHost<Q, A> {
+  const { settings, entry = engineWorker } = options;
   let worker: Worker | undefined;
-  let pending: Pending<Reply> | undefined;
+  let pending: Pending<A> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let crashes = 0;
   let closed = false;
 
   function start(): Worker {
     const started = new Worker(entry, { workerData: settings });
-    started.on('message', (reply: Reply) => settle(({ resolve }) => resolve(reply)));
+    started.on('message', (reply: A) => settle(({ resolve }) => resolve(reply)));
     started.on('error', (cause: Error) => dropCrashed(started, cause));
     started.on('exit', () => dropCrashed(started));
     return started;
   }
 
-  function settle(end: (pending: Pending<Reply>) => void): void {
+  function settle(end: (pending: Pending<A>) => void): void {
     const ended = pending;
     pending = undefined;
     worker?.unref();
@@ -66,7 +65,7 @@ export function createWorkerHost<Request = WorkerRequest, Reply = WorkerReply>({
     settle(({ reject }) => reject(crashOf(cause)));
   }
 
-  function post(request: Request, { signal, transfer = [] }: AskOptions): Promise<Reply> {
+  function post(request: Q, { signal, transfer = [] }: AskOptions): Promise<A> {
     throwIfCancelled(signal);
     if (closed) throw new ResearchError('CANCELLED', 'The engine is closed.');
     const asked = (worker ??= start());

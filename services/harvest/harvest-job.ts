@@ -10,15 +10,15 @@ import type { Store } from '../../store/store.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
 import type { Clock, Log } from '../services.js';
 import { rowRules, type RowRules } from './batch-rows.js';
-import { cutCorpus } from './corpus-cut.js';
+import { cutCorpus } from '../corpus-pass/corpus-cut.js';
 import { DictionaryState } from './dictionary-state.js';
 import { toHarvestId } from './harvest-id.js';
 import { harvestKey, planHarvest, type HarvestCatalog, type HarvestPlan } from './harvest-plan.js';
 import { runPass } from './harvest-pass.js';
 import { HarvestReport } from './harvest-report.js';
 import { JobCheckpoints, type HarvestProgress } from './job-checkpoints.js';
-import { firstRun } from './shards.js';
-import { openTokenFile } from './tokenize-corpus.js';
+import { firstRun } from '../corpus-pass/shards.js';
+import { openTokenFile } from '../corpus-pass/tokenize-corpus.js';
 import { drawWindowPool } from './window-pool.js';
 import { writeSnapshot, type WrittenSnapshot } from './write-snapshot.js';
 

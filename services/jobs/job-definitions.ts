@@ -2,6 +2,7 @@
 import type { ModelRecord } from '../../domain/model.js';
 import type { Engine, Tokenizer } from '../../engine/engine.js';
 import type { Store } from '../../store/store.js';
+import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { CatalogService, Clock, Log } from '../services.js';
 import type { JobDefinition } from './job-definition.js';
@@ -18,5 +19,5 @@ export interface JobDefinitionsOptions {
 }
 
 export function createJobDefinitions(options: JobDefinitionsOptions): readonly JobDefinition[] {
-  return [createHarvestJob({ ...options, tuning: options.harvestTuning })];
+  return [createHarvestJob({ ...options, tuning: options.harvestTuning }), createRandomizedModelJob(options)];
 }

@@ -4,7 +4,14 @@ import { after, before, test } from 'node:test';
 import request from 'supertest';
 import type { KeyRole } from '../../store/store.js';
 import { toNodeId } from '../../domain/node-id.js';
-import { AnnotateDocument, CancelJobDocument, ModelsDocument, StartHarvestDocument } from '../generated/operations.js';
+import {
+  AnnotateDocument,
+  CancelJobDocument,
+  CreateRandomDictionaryDocument,
+  ModelsDocument,
+  RandomizeModelDocument,
+  StartHarvestDocument,
+} from '../generated/operations.js';
 import { imagineServices } from '../support/imagined-services.js';
 import { wide } from '../support/small-records.js';
 import type { TestWeb } from '../support/web.js';
@@ -26,12 +33,18 @@ const attempts = {
   read: (secret?: string) => locked.ask(ModelsDocument, {}, secret),
   startHarvest: (secret?: string) =>
     locked.ask(StartHarvestDocument, { input: { dictionaries: [wide.name], corpus: 'prose' } }, secret),
+  startRandomizedModel: (secret?: string) =>
+    locked.ask(RandomizeModelDocument, { input: { model: 'tiny', name: 'twin', scheme: 'ALL', seed: 1 } }, secret),
+  createRandomDictionary: (secret?: string) =>
+    locked.ask(CreateRandomDictionaryDocument, { input: { like: wide.name, name: 'random', seed: 1 } }, secret),
   cancelJob: (secret?: string) => locked.ask(CancelJobDocument, { id: toNodeId('Job', 'j1') }, secret),
   annotate: (secret?: string) => locked.ask(AnnotateDocument, { dictionary: wide.name, index: 1, text: 'x' }, secret),
 };
 const allowed: readonly (readonly [keyof typeof attempts, readonly KeyRole[]])[] = [
   ['read', ['read', 'compute', 'admin']],
   ['startHarvest', ['compute', 'admin']],
+  ['startRandomizedModel', ['compute', 'admin']],
+  ['createRandomDictionary', ['admin']],
   ['cancelJob', ['compute', 'admin']],
   ['annotate', ['admin']],
 ];

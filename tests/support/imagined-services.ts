@@ -15,6 +15,8 @@ export const testLimits: Limits = {
   maxBodyBytes: 4096,
   maxPageSize: 100,
   deadlineMs: 2000,
+  maxEngineCost: 10_000,
+  maxWaiting: 4,
 };
 
 export interface Imagined {
@@ -37,6 +39,7 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       importDictionary: () => Promise.reject(new Error('not imagined')),
       importCorpus: () => Promise.reject(new Error('not imagined')),
     },
+    inference: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),
@@ -139,6 +142,14 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         return addSpecialTokens ? [{ id: 0, text: '<s>', special: true }, ...tokens] : tokens;
       },
     },
+    controls: {
+      startRandomizedModel: (input) => {
+        const job = { ...queuedJob, id: `j${jobs.size + 1}`, kind: 'RANDOMIZED_MODEL' as const, input };
+        jobs.set(job.id, job);
+        return job;
+      },
+      createRandomDictionary: async ({ name }) => ({ ...wide, name, architecture: 'RANDOM' }),
+    },
     removal: {
       remove: ({ key }) => {
         throw new ResearchError('IN_USE', `"${key}" is used by 2 dictionaries.`, { at: 'id' });
@@ -240,4 +251,11 @@ function countingServices(services: Services, calls: Map<string, number>): Servi
     typeof service === 'object' && name !== 'limits' ? counted(name, service) : service,
   ]);
   return Object.fromEntries(entries) as unknown as Services;
+}
+
+/** A service that no test of this kind calls. */
+function notImagined<S extends object>(): S {
+  return new Proxy({} as S, {
+    get: (_, method) => () => Promise.reject(new Error(`${String(method)} is not imagined`)),
+  });
 }

@@ -32,8 +32,9 @@ describe('similarities of stories260k', { skip: !hasRealData }, () => {
 
   async function sourceOf(name: string, vectors: VectorSource['vectors']): Promise<VectorSource> {
     const folder = join(scratch, name.replaceAll('/', '_'));
-    const { weights } = await readDictionary(join(stories260k, 'dictionaries', name));
-    await writeDictionaryWeights(folder, weights);
+    const imported = await readDictionary(join(stories260k, 'dictionaries', name));
+    await writeDictionaryWeights(folder, imported);
+    await imported.close();
     return { name, folder, vectors };
   }
 
