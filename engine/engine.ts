@@ -7,6 +7,7 @@ import type {
 } from '../domain/dictionary.js';
 import type { HookPoint } from '../domain/hook-point.js';
 import type { ModelRecord, Token } from '../domain/model.js';
+import type { DictionaryComparer } from './similarity/comparison.js';
 
 export type ProviderName = 'cpu' | 'webgpu' | 'cuda';
 
@@ -241,7 +242,7 @@ export interface Intervening {
   unembed(model: ModelFiles, vectors: readonly Float32Array[], signal?: AbortSignal): Promise<Float32Array>;
 }
 
-export interface Engine extends MeterSource, Intervening {
+export interface Engine extends MeterSource, Intervening, DictionaryComparer {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;
