@@ -3,7 +3,7 @@
  * name, as the query `{ dictionary(name: ...) { model { name } } }` would.
  */
 import type { CorpusRecord } from '../domain/corpus.js';
-import type { DictionaryRecord } from '../domain/dictionary.js';
+import type { DictionaryRecord, Pruning } from '../domain/dictionary.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
 import type { ModelRecord } from '../domain/model.js';
@@ -39,9 +39,18 @@ export function dictionaryDocument(dictionary: DictionaryRecord) {
     width: dictionary.width,
     digest: dictionary.digest,
     provenance: dictionary.provenance,
-    pruning: pruning
-      ? { ...pruning, of: byName(pruning.of), corpus: pruning.corpus ? byName(pruning.corpus) : null }
-      : null,
+    pruning: pruning ? pruningDocument(pruning) : null,
+  };
+}
+
+function pruningDocument({ of, root, maxFrequency, minFrequency, removed, corpus }: Pruning) {
+  return {
+    of: byName(of),
+    root: byName(root),
+    maxFrequency: maxFrequency ?? null,
+    minFrequency: minFrequency ?? null,
+    removed,
+    corpus: corpus === undefined ? null : byName(corpus),
   };
 }
 

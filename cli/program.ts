@@ -10,12 +10,13 @@ import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMigrate } from './commands/migrate.js';
+import { addPrune } from './commands/prune.js';
 import { addServe } from './commands/serve.js';
 
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addList, addExport],
+  ...[addImport, addHarvest, addPrune, addList, addExport],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 

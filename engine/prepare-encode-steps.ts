@@ -1,6 +1,7 @@
 /** Makes ready what a worker does for each dictionary after a forward pass. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { indexRangeOf } from '../domain/dictionary.js';
 import { ResearchError } from '../domain/errors.js';
 import { getHookPoint } from '../domain/hook-point.js';
 import { readWeightRanges } from './dictionaries/canonical-weights.js';
@@ -24,7 +25,7 @@ export async function prepareEncodeSteps(
   return Promise.all(
     dictionaries.map(async (files, at) => {
       const graph = await writeEncodeGraph(files);
-      return { files, step: { graph, fetch: tensors[at], size: files.dictionary.size } };
+      return { files, step: { graph, fetch: tensors[at], size: indexRangeOf(files.dictionary) } };
     }),
   );
 }

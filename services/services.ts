@@ -60,8 +60,29 @@ export interface HarvestService {
   frequencyHistogram(harvest: HarvestRecord, bins: number, from: number, to: number): Histogram;
 }
 
+export interface PruningService {
+  /**
+   * Registers a dictionary without some features of another, a view over the same weights. Throws DICTIONARY_NOT_FOUND,
+   * CORPUS_NOT_FOUND, NOT_HARVESTED for frequencies that no harvest knows, FEATURE_NOT_FOUND for indices that the dictionary
+   * never had, ARGUMENT_INVALID when nothing would be left, NAME_INVALID and NAME_TAKEN.
+   */
+  create(request: PruningRequest): DictionaryRecord;
+}
+
+export interface PruningRequest {
+  readonly dictionary: string;
+  readonly name: string;
+  /** Whose frequencies decide; that of the newest harvest when it is left out. */
+  readonly corpus?: string;
+  /** Features that fire more often are removed. */
+  readonly maxFrequency?: number;
+  /** Features that fire less often are removed. */
+  readonly minFrequency?: number;
+  readonly removeFeatures?: readonly number[];
+}
+
 export interface FeatureService {
-  /** Undefined for an unknown index; throws DICTIONARY_NOT_FOUND. */
+  /** Undefined for an unknown index and for a feature that a pruning removed; throws DICTIONARY_NOT_FOUND. */
   find(key: FeatureKey): FeatureKey | undefined;
   /** Throws NOT_HARVESTED when the filter or the order needs what only a harvest knows. */
   page(dictionary: string, request: FeaturePageRequest): Promise<Page<FeatureKey>>;
@@ -180,6 +201,7 @@ export interface Services {
   readonly imports: ImportService;
   readonly harvests: HarvestService;
   readonly features: FeatureService;
+  readonly prunings: PruningService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly removal: RemovalService;
