@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toBinary } from '@bufbuild/protobuf';
 import type { DictionaryRecord } from '../domain/dictionary.js';
-import { writeDictionaryWeights } from '../engine/index.js';
+import { heldWeights, writeDictionaryWeights } from '../engine/index.js';
 import { buildModel, node, tensorInfo } from '../engine/onnx/build-graph.js';
 import { DataType } from '../engine/onnx/data-types.js';
 import { ModelProtoSchema } from '../engine/onnx/generated/onnx_pb.js';
@@ -90,12 +90,12 @@ async function registerDictionary({ store }: OpenServices): Promise<void> {
   const { width, features } = largeShape;
   const random = createRandom(3);
   const wEnc_FD = normals(random, features * width, 1 / Math.sqrt(width));
-  const weights = {
+  const weights = heldWeights({
     wEnc_FD,
     bEnc_F: new Float32Array(features).fill(encoderBias),
     wDec_FD: wEnc_FD,
     bDec_D: new Float32Array(width),
-  };
+  });
   const record: DictionaryRecord = {
     name: largeNames.dictionary,
     model: largeNames.model,
@@ -109,7 +109,7 @@ async function registerDictionary({ store }: OpenServices): Promise<void> {
     provenance: { format: 'random', files: [], tensors: [], folds: [], config: null },
   };
   await store.blobs.createFolder(store.blobs.dictionaryFolder(record.digest), (folder) =>
-    writeDictionaryWeights(folder, weights),
+    writeDictionaryWeights(folder, { size: features, width, outputWidth: width, weights }),
   );
   store.dictionaries.add(record);
 }

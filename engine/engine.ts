@@ -170,28 +170,47 @@ export interface ModelDescription extends Omit<ModelRecord, 'name' | 'control'> 
   readonly files: readonly string[];
 }
 
-/** A dictionary as read from any supported format, its weights made canonical. */
+/**
+ * A dictionary of any supported format, opened: its weights are read one at a time, canonical, so that no more than one of
+ * them need be in memory. Must be closed.
+ */
 export interface ImportedDictionary {
   readonly architecture: DictionaryArchitecture;
   /** F. */
   readonly size: number;
-  /** D. */
+  /** D, of what it reads. */
   readonly width: number;
+  /** D, of what it writes: another one in some transcoders. */
+  readonly outputWidth: number;
   /** From the file's own configuration; our name; undefined when it does not say. */
   readonly hookPoint: string | undefined;
+  /** Where a transcoder writes; undefined when it does not say, or is none. */
+  readonly outputHookPoint: string | undefined;
   readonly forward: DictionaryForward;
-  readonly weights: DictionaryWeights;
+  readonly weights: WeightReaders;
   readonly provenance: DictionaryProvenance;
+  close(): Promise<void>;
 }
 
-/** Canonical weights: pre-activation = x·W_enc + b_enc, reconstruction = f·W_dec + b_dec; both matrices feature-major. */
-export interface DictionaryWeights {
-  /** W_enc transposed, so that a feature's encoder vector is one row. */
-  readonly wEnc_FD: Float32Array;
-  readonly bEnc_F: Float32Array;
-  readonly wDec_FD: Float32Array;
-  readonly bDec_D: Float32Array;
-}
+/**
+ * The canonical weights: pre-activation = x·W_enc + b_enc, reconstruction = f·W_dec + b_dec; matrices feature-major. D of the
+ * decoder and of what it adds is the width of what is written.
+ */
+export const requiredWeights = ['wEnc_FD', 'wDec_FD', 'bEnc_F', 'bDec_D'] as const;
+/**
+ * threshold_F: see ActivationFunction. magnitudeScale_F and magnitudeBias_F: a gated feature's magnitude is
+ * relu(magnitudeScale * x·W_enc + magnitudeBias), and bEnc_F is the bias of its gate. wSkip_DD: [output width, width], what a skip
+ * transcoder adds is wSkip·x.
+ */
+export const optionalWeights = ['threshold_F', 'magnitudeScale_F', 'magnitudeBias_F', 'wSkip_DD'] as const;
+export type RequiredWeight = (typeof requiredWeights)[number];
+export type OptionalWeight = (typeof optionalWeights)[number];
+export type CanonicalTensor = RequiredWeight | OptionalWeight;
+
+/** Each call reads the tensor anew, into an array of its own; what fails is thrown by the call. */
+export type WeightReader = () => Promise<Float32Array>;
+export type WeightReaders = Readonly<Record<RequiredWeight, WeightReader>> &
+  Readonly<Partial<Record<OptionalWeight, WeightReader>>>;
 
 /** Text to token ids and back, with the exact bytes of every token. */
 export interface Tokenizer {

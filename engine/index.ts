@@ -4,6 +4,7 @@ export { createEngine } from './create-engine.js';
 export { writeDictionaryWeights } from './dictionaries/canonical-weights.js';
 export { dictionaryDigest } from './dictionaries/dictionary-digest.js';
 export { readFeatureVectors } from './dictionaries/feature-vectors.js';
+export { heldWeights } from './dictionaries/held-weights.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
 export { describeModelFolder } from './models/describe-model-folder.js';
 export { openTokenizer } from './tokenizer/open-tokenizer.js';

@@ -4,7 +4,7 @@ import { readDemoContents, type DemoContents } from '../demo-contents.js';
 import { demoQueries } from '../demo-queries.js';
 import { addPortOption, toVariables, type ListenOptions } from '../listen-options.js';
 import { runCommand, surroundingsOf, type Session } from '../run-command.js';
-import { runHarvest } from '../run-harvest.js';
+import { runJob } from '../run-job.js';
 import { serve } from '../serve.js';
 
 export function addDemo(program: Command): void {
@@ -31,18 +31,19 @@ async function fillStore(session: Session): Promise<void> {
 
 /** One pass over the corpus for all dictionaries of the model. */
 async function harvestDictionariesOf(session: Session, contents: DemoContents, model: string): Promise<void> {
-  const { harvests } = session.services;
+  const { harvests, jobs } = session.services;
   const corpus = contents.corpus.name;
   const names = contents.dictionaries.filter((dictionary) => dictionary.model === model).map(({ name }) => name);
   if (names.every((name) => harvests.find(name, corpus) !== undefined)) return;
   session.output.remark(`Harvesting the dictionaries of ${model}, once.`);
-  await runHarvest(session, {
+  const input = {
     dictionaries: names,
     corpus,
     contextsPerFeature: 32,
     windowTokens: 64,
     includeSpecialTokens: false,
-  });
+  };
+  await runJob(session, { noun: 'harvest', start: () => jobs.startHarvest(input) });
 }
 
 function toLines(address: string): string[] {

@@ -1,10 +1,11 @@
 /** `saeql harvest`: precomputes what is known of every feature of some dictionaries of one model on a corpus. */
 import type { Command } from 'commander';
 import type { HarvestRecord } from '../../domain/harvest.js';
+import type { HarvestInput } from '../../domain/job.js';
 import { harvestDocument, jobDocument } from '../documents.js';
 import { parseWholeNumber } from '../parse-option.js';
-import { runCommand } from '../run-command.js';
-import { runHarvest } from '../run-harvest.js';
+import { runCommand, type Session } from '../run-command.js';
+import { runJob } from '../run-job.js';
 
 interface HarvestOptions {
   readonly corpus: string;
@@ -31,19 +32,27 @@ export function addHarvest(program: Command): void {
     )
     .option('--include-special-tokens', 'count special tokens too', false)
     .action((dictionaries: string[], options: HarvestOptions, command: Command) =>
-      runCommand(command, async (session) => {
-        const { job, harvests } = await runHarvest(session, {
-          dictionaries,
-          corpus: options.corpus,
-          contextsPerFeature: options.contexts,
-          windowTokens: options.window,
-          maxTokens: options.maxTokens,
-          contextTokens: options.contextTokens,
-          includeSpecialTokens: options.includeSpecialTokens,
-        });
-        session.output.confirm(jobDocument(job, harvests.map(harvestDocument)), harvests.map(toLine).join('\n'));
-      }),
+      runCommand(command, (session) => harvest(session, toInput(dictionaries, options))),
     );
+}
+
+function toInput(dictionaries: readonly string[], options: HarvestOptions): HarvestInput {
+  return {
+    dictionaries,
+    corpus: options.corpus,
+    contextsPerFeature: options.contexts,
+    windowTokens: options.window,
+    maxTokens: options.maxTokens,
+    contextTokens: options.contextTokens,
+    includeSpecialTokens: options.includeSpecialTokens,
+  };
+}
+
+async function harvest(session: Session, input: HarvestInput): Promise<void> {
+  const { jobs, harvests } = session.services;
+  const job = await runJob(session, { noun: 'harvest', start: () => jobs.startHarvest(input) });
+  const made = job.results.flatMap(({ key }) => harvests.findById(key) ?? []);
+  session.output.confirm(jobDocument(job, made.map(harvestDocument)), made.map(toLine).join('\n'));
 }
 
 function toLine({ dictionary, corpus, tokens, dead, over10Percent, digest }: HarvestRecord): string {

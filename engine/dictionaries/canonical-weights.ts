@@ -1,7 +1,8 @@
 /** The file of canonical weights that every registered dictionary has: `weights.safetensors` in its folder. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DictionaryWeights } from '../engine.js';
+import { optionalWeights, requiredWeights } from '../engine.js';
+import type { CanonicalTensor, ImportedDictionary, OptionalWeight, RequiredWeight } from '../engine.js';
 import type { FileRange } from '../onnx/tensor.js';
 import { openSafetensors } from './safetensors/open-safetensors.js';
 import { writeSafetensors } from './safetensors/write-safetensors.js';
@@ -12,71 +13,92 @@ import type { TensorLayout } from './tensors/tensor-layout.js';
 export const canonicalWeightsFile = 'weights.safetensors';
 
 /** The matrices first, so that both start on a page of the file for usual sizes. */
-export const canonicalTensors = ['wEnc_FD', 'wDec_FD', 'bEnc_F', 'bDec_D'] as const;
-export type CanonicalTensor = (typeof canonicalTensors)[number];
+export const canonicalTensors: readonly CanonicalTensor[] = [...requiredWeights, ...optionalWeights];
 
-/** An open weights file; the caller closes its `file`. */
-export interface CanonicalWeights {
-  readonly file: TensorFile['file'];
-  readonly layouts: Readonly<Record<CanonicalTensor, TensorLayout>>;
+/** A record that has an entry for every weight a dictionary must have, and for those it may have. */
+export type PerWeight<T> = Readonly<Record<RequiredWeight, T>> & Readonly<Partial<Record<OptionalWeight, T>>>;
+
+/** What the shapes of all weights follow from. */
+export interface WeightSizes {
+  /** F. */
   readonly size: number;
+  /** D of what is read. */
   readonly width: number;
+  /** D of what is written. */
+  readonly outputWidth: number;
 }
 
-/** Writes the weights into the folder, which is made where it is missing. */
-export async function writeDictionaryWeights(folder: string, weights: DictionaryWeights): Promise<void> {
+/** An open weights file; the caller closes its `file`. */
+export interface CanonicalWeights extends WeightSizes {
+  readonly file: TensorFile['file'];
+  readonly layouts: PerWeight<TensorLayout>;
+}
+
+/**
+ * Writes the weights into the folder, which is made where it is missing; one of them is in memory at a time. Throws what
+ * reading them throws.
+ */
+export async function writeDictionaryWeights(
+  folder: string,
+  dictionary: WeightSizes & Pick<ImportedDictionary, 'weights'>,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const shapes = shapesOf(weights.bEnc_F.length, weights.bDec_D.length);
-  await writeSafetensors(
-    join(folder, canonicalWeightsFile),
-    canonicalTensors.map((name) => ({ name, shape: shapes[name], values: weights[name] })),
-  );
+  const shapes = weightShapes(dictionary);
+  const tensors = canonicalTensors.flatMap((name) => {
+    const read = dictionary.weights[name];
+    return read ? [{ name, shape: shapes[name], read }] : [];
+  });
+  await writeSafetensors(join(folder, canonicalWeightsFile), tensors);
 }
 
 /** Throws FILE_NOT_FOUND, and DICTIONARY_FILE_INVALID for a file that does not hold canonical weights. */
 export async function openCanonicalWeights(folder: string): Promise<CanonicalWeights> {
   const { file, tensors } = await openSafetensors(join(folder, canonicalWeightsFile));
   const [size, width] = tensors.get('wEnc_FD')?.shape ?? [];
-  const shapes = shapesOf(size, width);
-  const layouts = canonicalTensors.map((name) => tensors.get(name));
-  const isWhole = layouts.every(
-    (layout, index) => layout?.dtype === 'float32' && String(layout.shape) === String(shapes[canonicalTensors[index]]),
-  );
+  const [outputWidth] = tensors.get('bDec_D')?.shape ?? [];
+  const sizes = { size, width, outputWidth };
+  const shapes = weightShapes(sizes);
+  const isWhole = canonicalTensors.every((name) => isCanonical(tensors.get(name), name, shapes[name]));
   if (!isWhole) {
     await file.close();
     throw file.invalid('does not hold the weights of a dictionary');
   }
-  const [wEnc_FD, wDec_FD, bEnc_F, bDec_D] = layouts as TensorLayout[];
-  return { file, layouts: { wEnc_FD, wDec_FD, bEnc_F, bDec_D }, size, width };
+  return { file, layouts: Object.fromEntries(tensors) as unknown as PerWeight<TensorLayout>, ...sizes };
+}
+
+function isCanonical(layout: TensorLayout | undefined, name: CanonicalTensor, shape: readonly number[]): boolean {
+  if (!layout) return optionalWeights.some((optional) => optional === name);
+  return layout.dtype === 'float32' && String(layout.shape) === String(shape);
 }
 
 /** Where the canonical weights lie, for graphs that refer to them. */
-export interface WeightRanges {
-  readonly size: number;
-  readonly width: number;
+export interface WeightRanges extends WeightSizes {
   /** The file is given as a name: graph and weights share a folder. */
-  readonly ranges: Readonly<Record<CanonicalTensor, FileRange>>;
+  readonly ranges: PerWeight<FileRange>;
 }
 
 /** Throws as `openCanonicalWeights`. */
 export async function readWeightRanges(folder: string): Promise<WeightRanges> {
-  const { file, layouts, size, width } = await openCanonicalWeights(folder);
+  const { file, layouts, size, width, outputWidth } = await openCanonicalWeights(folder);
   await file.close();
   const rangeOf = ({ position, shape }: TensorLayout): FileRange => ({
     file: canonicalWeightsFile,
     offset: position,
     length: 4 * countElements(shape),
   });
-  const { wEnc_FD, wDec_FD, bEnc_F, bDec_D } = layouts;
-  const ranges = {
-    wEnc_FD: rangeOf(wEnc_FD),
-    wDec_FD: rangeOf(wDec_FD),
-    bEnc_F: rangeOf(bEnc_F),
-    bDec_D: rangeOf(bDec_D),
-  };
-  return { size, width, ranges };
+  const ranges = Object.fromEntries(Object.entries(layouts).map(([name, layout]) => [name, rangeOf(layout)]));
+  return { size, width, outputWidth, ranges: ranges as unknown as PerWeight<FileRange> };
 }
 
-function shapesOf(size: number, width: number): Record<CanonicalTensor, readonly number[]> {
-  return { wEnc_FD: [size, width], wDec_FD: [size, width], bEnc_F: [size], bDec_D: [width] };
+export function weightShapes({ size, width, outputWidth }: WeightSizes): Record<CanonicalTensor, readonly number[]> {
+  return {
+    wEnc_FD: [size, width],
+    wDec_FD: [size, outputWidth],
+    bEnc_F: [size],
+    bDec_D: [outputWidth],
+    threshold_F: [size],
+    magnitudeScale_F: [size],
+    magnitudeBias_F: [size],
+    wSkip_DD: [outputWidth, width],
+  };
 }

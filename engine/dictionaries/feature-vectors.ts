@@ -1,9 +1,12 @@
 /** Reads the vectors of single features without loading the matrices they are rows of. */
-import { indexRangeOf, type DictionaryRecord } from '../../domain/dictionary.js';
+import { indexRangeOf } from '../../domain/dictionary.js';
+import type { DictionaryRecord } from '../../domain/dictionary.js';
 import type { FeatureVectors } from '../../domain/feature.js';
 import { featureNotFound, hasFeature } from '../../domain/surviving-features.js';
 import { openCanonicalWeights } from './canonical-weights.js';
-import type { CanonicalTensor, CanonicalWeights } from './canonical-weights.js';
+import type { CanonicalWeights } from './canonical-weights.js';
+import { countElements } from './tensors/tensor-layout.js';
+import type { TensorLayout } from './tensors/tensor-layout.js';
 
 /**
  * Vectors of the features, in the order of the indices, from the folder that holds the dictionary's canonical weights.
@@ -18,7 +21,8 @@ export async function readFeatureVectors(
   if (missing !== undefined) throw featureNotFound(dictionary, missing);
   const weights = await openCanonicalWeights(folder);
   try {
-    if (weights.size !== indexRangeOf(dictionary) || weights.width !== dictionary.width)
+    const { width, outputWidth = width } = dictionary;
+    if (weights.size !== indexRangeOf(dictionary) || weights.width !== width || weights.outputWidth !== outputWidth)
       throw weights.file.invalid(
         `holds ${weights.size} features of width ${weights.width}, not those of its dictionary`,
       );
@@ -29,16 +33,18 @@ export async function readFeatureVectors(
 }
 
 async function readFeature(weights: CanonicalWeights, index: number): Promise<FeatureVectors> {
-  const [encoder_D, decoder_D, bias] = await Promise.all([
-    readRow(weights, 'wEnc_FD', index),
-    readRow(weights, 'wDec_FD', index),
-    readRow(weights, 'bEnc_F', index),
+  const { wEnc_FD, wDec_FD, bEnc_F, threshold_F } = weights.layouts;
+  const [encoder_D, decoder_D, bias, threshold] = await Promise.all([
+    readRow(weights, wEnc_FD, index),
+    readRow(weights, wDec_FD, index),
+    readRow(weights, bEnc_F, index),
+    threshold_F && readRow(weights, threshold_F, index),
   ]);
-  return { encoder_D, decoder_D, encoderBias: bias[0], threshold: null };
+  return { encoder_D, decoder_D, encoderBias: bias[0], threshold: threshold ? threshold[0] : null };
 }
 
-async function readRow({ file, layouts, width }: CanonicalWeights, name: CanonicalTensor, row: number) {
-  const values = new Float32Array(layouts[name].shape.length === 2 ? width : 1);
-  await file.readInto(new Uint8Array(values.buffer), layouts[name].position + row * values.byteLength);
+async function readRow({ file }: CanonicalWeights, { shape, position }: TensorLayout, row: number) {
+  const values = new Float32Array(countElements(shape.slice(1)));
+  await file.readInto(new Uint8Array(values.buffer), position + row * values.byteLength);
   return values;
 }

@@ -1,18 +1,14 @@
 /** Reads a dictionary of any supported format and makes its weights canonical. */
-import type { DictionaryArchitecture } from '../../domain/dictionary.js';
 import { ResearchError } from '../../domain/errors.js';
 import type { ImportedDictionary } from '../engine.js';
 import { dictionaryLearning } from './formats/dictionary-learning.js';
-import type { DictionaryFormat } from './formats/format.js';
+import type { DescribedDictionary, DictionaryFormat, KnownAboutDictionary } from './formats/format.js';
 import { openContents } from './formats/open-contents.js';
 import { saelens } from './formats/saelens.js';
 import type { TensorFile } from './tensors/tensor-file.js';
 
 /** What the user knows about the file; checked against it. */
-export interface ReadDictionaryOptions {
-  readonly architecture?: DictionaryArchitecture;
-  /** Features kept a token. */
-  readonly k?: number;
+export interface ReadDictionaryOptions extends KnownAboutDictionary {
   /** D of the hook point that it will read. */
   readonly activationWidth?: number;
 }
@@ -21,18 +17,20 @@ export interface ReadDictionaryOptions {
 const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens];
 
 /**
- * The dictionary in a folder, or in a file alone. Throws FILE_NOT_FOUND; DICTIONARY_FILE_INVALID for damaged files and
- * weights that are not finite; PICKLE_FORBIDDEN; UNSUPPORTED_DICTIONARY; DICTIONARY_WIDTH_MISMATCH;
- * ARGUMENT_INVALID when an option contradicts the file.
+ * The dictionary in a folder, or in a file alone; to be closed. Throws FILE_NOT_FOUND; DICTIONARY_FILE_INVALID for damaged
+ * files, as the weights do when they are read and are not finite; PICKLE_FORBIDDEN; UNSUPPORTED_DICTIONARY;
+ * DICTIONARY_WIDTH_MISMATCH; ARGUMENT_INVALID when an option contradicts the file, or is needed.
  */
 export async function readDictionary(path: string, options: ReadDictionaryOptions = {}): Promise<ImportedDictionary> {
   const contents = await openContents(path, formats);
+  const { file } = contents.tensorFile;
   try {
-    const dictionary = await getFormat(contents.tensorFile).read(contents);
+    const dictionary = await getFormat(contents.tensorFile).read(contents, options);
     checkOptions(dictionary, path, options);
-    return dictionary;
-  } finally {
-    await contents.tensorFile.file.close();
+    return { ...dictionary, close: () => file.close() };
+  } catch (error) {
+    await file.close();
+    throw error;
   }
 }
 
@@ -49,7 +47,7 @@ function getFormat(tensorFile: TensorFile): DictionaryFormat {
   );
 }
 
-function checkOptions(dictionary: ImportedDictionary, path: string, options: ReadDictionaryOptions): void {
+function checkOptions(dictionary: DescribedDictionary, path: string, options: ReadDictionaryOptions): void {
   const { architecture, k, activationWidth } = options;
   if (activationWidth !== undefined && activationWidth !== dictionary.width)
     throw new ResearchError(

@@ -26,12 +26,17 @@ export function createDictionaryImport({ store, catalog }: DictionaryImportOptio
     parseName(name);
     const model = catalog.getModel(modelName);
     const imported = await readDictionary(path, { architecture, k });
-    const record = toRecord(name, imported, { model, hookPoint: placeOf(imported, model, hookPoint) });
-    findSame(store.dictionaries, record, isSameDictionary);
-    const kept = store.blobs.dictionaryFolder(record.digest);
-    if (await isDamaged(kept, record)) store.blobs.removeFolder(kept);
-    await store.blobs.createFolder(kept, (folder) => writeDictionaryWeights(folder, imported.weights));
-    return register(store.dictionaries, record, isSameDictionary);
+    try {
+      const places = { hookPoint: placeOf(imported, model, hookPoint) };
+      const record = toRecord(name, imported, { ...places, model, digest: await dictionaryDigest(imported) });
+      findSame(store.dictionaries, record, isSameDictionary);
+      const kept = store.blobs.dictionaryFolder(record.digest);
+      if (await isDamaged(kept, record)) store.blobs.removeFolder(kept);
+      await store.blobs.createFolder(kept, (folder) => writeDictionaryWeights(folder, imported));
+      return register(store.dictionaries, record, isSameDictionary);
+    } finally {
+      await imported.close();
+    }
   };
 }
 
@@ -64,9 +69,10 @@ function placeOf(imported: ImportedDictionary, model: ModelRecord, wanted: strin
 interface Place {
   readonly model: ModelRecord;
   readonly hookPoint: HookPoint;
+  readonly digest: string;
 }
 
-function toRecord(name: string, imported: ImportedDictionary, { model, hookPoint }: Place): DictionaryRecord {
+function toRecord(name: string, imported: ImportedDictionary, { model, hookPoint, digest }: Place): DictionaryRecord {
   const { architecture, size, width, forward, provenance } = imported;
   return {
     name,
@@ -76,7 +82,7 @@ function toRecord(name: string, imported: ImportedDictionary, { model, hookPoint
     architecture,
     size,
     width,
-    digest: dictionaryDigest(imported),
+    digest,
     forward,
     provenance,
   };

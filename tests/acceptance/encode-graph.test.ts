@@ -6,12 +6,13 @@ import { describe, test } from 'node:test';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { readWeightRanges, writeDictionaryWeights } from '../../engine/dictionaries/canonical-weights.js';
 import { buildDecodeGraph, buildEncodeGraph } from '../../engine/dictionaries/encode-graph.js';
-import { readDictionary } from '../../engine/dictionaries/read-dictionary.js';
+import { heldWeights } from '../../engine/dictionaries/held-weights.js';
 import { encodeModel } from '../../engine/onnx/encode-model.js';
 import type { ModelProto } from '../../engine/onnx/generated/onnx_pb.js';
 import {
   assertFeatures,
   dictionaryFixture,
+  holdDictionary,
   readReference,
   referenceDictionaries,
 } from '../support/reference-dictionary.js';
@@ -20,9 +21,9 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const scratch = temporaryFolder();
 
 async function openDictionary(name: string) {
-  const dictionary = await readDictionary(dictionaryFixture(name));
+  const dictionary = await holdDictionary(dictionaryFixture(name));
   const folder = join(scratch, name);
-  await writeDictionaryWeights(folder, dictionary.weights);
+  await writeDictionaryWeights(folder, { ...dictionary, weights: heldWeights(dictionary.weights) });
   return { dictionary, folder, ranges: await readWeightRanges(folder) };
 }
 
@@ -61,7 +62,7 @@ describe('an encode graph', () => {
   test('gives nothing for no rows, and for rows on which nothing fires', async () => {
     const { dictionary, folder, ranges } = await openDictionary('auto-encoder-new');
     const silent = { ...dictionary, weights: { ...dictionary.weights, bEnc_F: new Float32Array(24).fill(-1e6) } };
-    await writeDictionaryWeights(folder, silent.weights);
+    await writeDictionaryWeights(folder, { ...silent, weights: heldWeights(silent.weights) });
     const session = await createSession(folder, buildEncodeGraph(silent, ranges));
 
     for (const rows of [0, 3]) {
@@ -78,7 +79,7 @@ test('a decode graph reconstructs f·W_dec + b_dec within float32 rounding of a 
   const { dictionary, folder, ranges } = await openDictionary('saelens-5');
   const { features } = readReference('saelens-5');
   const { wDec_FD, bDec_D } = dictionary.weights;
-  const session = await createSession(folder, buildDecodeGraph(ranges));
+  const session = await createSession(folder, buildDecodeGraph(dictionary, ranges));
 
   const { xHat_ND } = await session.run({ f_NF: matrix(features, dictionary.size) });
 

@@ -24,7 +24,12 @@ function subject(name: string, tensorFile: string, configFile: string): Subject 
   copyFileSync(join(dictionaryFixture(name), configFile), join(folder, configFile));
   const readWith = async (bytes: Uint8Array) => {
     writeFileSync(join(folder, tensorFile), bytes);
-    return dictionaryDigest(await readDictionary(folder));
+    const dictionary = await readDictionary(folder);
+    try {
+      return await dictionaryDigest(dictionary);
+    } finally {
+      await dictionary.close();
+    }
   };
   return { bytes: readFileSync(join(dictionaryFixture(name), tensorFile)), readWith };
 }

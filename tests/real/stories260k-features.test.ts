@@ -44,10 +44,12 @@ describe('feature activations of stories260k', { skip: !hasRealData }, () => {
   async function importDictionary(key: string, model: string) {
     const imported = await readDictionary(join(stories260k, 'dictionaries', key), { activationWidth: 64 });
     const folder = join(scratch, key);
-    await writeDictionaryWeights(folder, imported.weights);
+    await writeDictionaryWeights(folder, imported);
     const places = { hookPoint: 'mlp_out.2', outputHookPoint: 'mlp_out.2' };
-    const { weights: _weights, ...rest } = imported;
-    const dictionary: DictionaryRecord = { ...rest, ...places, name: key, model, digest: dictionaryDigest(imported) };
+    const digest = await dictionaryDigest(imported);
+    const { weights: _weights, close, ...rest } = imported;
+    await close();
+    const dictionary: DictionaryRecord = { ...rest, ...places, name: key, model, digest };
     return { folder, dictionary };
   }
 

@@ -1,12 +1,14 @@
 /** A small dictionary with random weights, written as a registered one is. */
 import type { DictionaryRecord } from '../../domain/dictionary.js';
 import { writeDictionaryWeights } from '../../engine/dictionaries/canonical-weights.js';
-import type { DictionaryFiles, DictionaryWeights } from '../../engine/index.js';
+import { heldWeights } from '../../engine/dictionaries/held-weights.js';
+import type { HeldWeights } from '../../engine/dictionaries/held-weights.js';
+import type { DictionaryFiles } from '../../engine/index.js';
 import { createRandom } from '../../services/seeded-random.js';
 
 export interface RandomDictionary {
   readonly files: DictionaryFiles;
-  readonly weights: DictionaryWeights;
+  readonly weights: HeldWeights;
 }
 
 export interface RandomDictionaryOptions {
@@ -29,7 +31,7 @@ export async function writeRandomDictionary(options: RandomDictionaryOptions): P
     wDec_FD: array(size * width, 1),
     bDec_D: array(width, 0.5),
   };
-  await writeDictionaryWeights(folder, weights);
+  await writeDictionaryWeights(folder, { size, width, outputWidth: width, weights: heldWeights(weights) });
   const dictionary: DictionaryRecord = {
     name: `random/${hookPoint}/${size}`,
     model: 'test-model',

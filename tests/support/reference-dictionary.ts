@@ -1,7 +1,10 @@
 /** The dictionaries of tests/fixtures/dictionaries, with what PyTorch computes with them. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import type { ImportedDictionary } from '../../engine/engine.js';
+import type { HeldWeights } from '../../engine/dictionaries/held-weights.js';
+import { readDictionary } from '../../engine/dictionaries/read-dictionary.js';
+import type { ReadDictionaryOptions } from '../../engine/dictionaries/read-dictionary.js';
+import type { CanonicalTensor, ImportedDictionary } from '../../engine/engine.js';
 import { fixture } from './paths.js';
 
 export interface Reference {
@@ -21,8 +24,22 @@ export function readReference(name: string): Reference {
   return JSON.parse(readFileSync(`${dictionaryFixture(name)}/reference.json`, 'utf8')) as Reference;
 }
 
+/** A dictionary with its weights in memory; its file is closed again. */
+export type HeldDictionary = Omit<ImportedDictionary, 'weights' | 'close'> & { readonly weights: HeldWeights };
+
+export async function holdDictionary(path: string, options?: ReadDictionaryOptions): Promise<HeldDictionary> {
+  const { close, weights, ...rest } = await readDictionary(path, options);
+  try {
+    const names = Object.keys(weights) as CanonicalTensor[];
+    const held = await Promise.all(names.map(async (name) => [name, await weights[name]?.()]));
+    return { ...rest, weights: Object.fromEntries(held) as HeldWeights };
+  } finally {
+    await close();
+  }
+}
+
 /** Pre-activations [N, F] of the rows in float64, by the definition and without any kernel. */
-export function preActivations(dictionary: ImportedDictionary, x: Reference['x']): number[][] {
+export function preActivations(dictionary: HeldDictionary, x: Reference['x']): number[][] {
   const { weights, width, forward } = dictionary;
   return x.map((row) =>
     Array.from(weights.bEnc_F, (bias, feature) => {

@@ -1,15 +1,15 @@
 /** Dictionaries as the library dictionary_learning saves them: a state dict `ae.pt`, and `config.json` beside it. */
 import { toHookPointName } from '../../../domain/hook-point.js';
 import type { DictionaryArchitecture } from '../../../domain/dictionary.js';
-import type { DictionaryWeights, ImportedDictionary } from '../../engine.js';
+import type { WeightReaders } from '../../engine.js';
 import { isJsonObject } from '../../json-object.js';
 import type { JsonObject } from '../../json-object.js';
 import { readFloat64 } from '../tensors/read-tensor.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
-import type { DictionaryContents, DictionaryFormat } from './format.js';
-import { normaliseDecoderInPlace } from './normalise-decoder.js';
+import type { DescribedDictionary, DictionaryContents, DictionaryFormat } from './format.js';
+import { normaliseDecoder } from './normalise-decoder.js';
 import { describeProvenance } from './provenance.js';
-import { checkSizes, readMatrix_FD, readVector, sizesOf } from './read-weights.js';
+import { changedReader, checkSizes, matrixReader_FD, sizesOf, vectorReader } from './read-weights.js';
 import type { DictionarySizes } from './read-weights.js';
 import { unsupported } from './unsupported.js';
 
@@ -81,7 +81,7 @@ function findClass(tensorFile: TensorFile): DictionaryClass | undefined {
   );
 }
 
-async function read(contents: DictionaryContents): Promise<ImportedDictionary> {
+async function read(contents: DictionaryContents): Promise<DescribedDictionary> {
   const { tensorFile } = contents;
   const trainer = sectionOf(contents, 'trainer');
   const found = getClass(contents, trainer);
@@ -95,7 +95,9 @@ async function read(contents: DictionaryContents): Promise<ImportedDictionary> {
   return {
     architecture: 'STANDARD',
     ...sizes,
+    outputWidth: sizes.width,
     hookPoint: hookPointOf(trainer, sectionOf(contents, 'buffer')),
+    outputHookPoint: undefined,
     forward: { subtractsDecoderBias: subtractsDecoderBias(found) },
     weights,
     provenance: describeProvenance(dictionaryLearning, contents, { tensorNames, folds }),
@@ -110,16 +112,21 @@ function subtractsDecoderBias({ tensors }: DictionaryClass): boolean {
 async function readStandardWeights(tensorFile: TensorFile, found: DictionaryClass, sizes: DictionarySizes) {
   const prefix = prefixOf(tensorFile);
   const bias = subtractsDecoderBias(found) ? 'bias' : 'decoder.bias';
-  const weights: DictionaryWeights = {
-    wEnc_FD: await readMatrix_FD(tensorFile, `${prefix}encoder.weight`, { ...sizes, axes: 'FD' }),
-    bEnc_F: await readVector(tensorFile, `${prefix}encoder.bias`, sizes.size),
-    wDec_FD: await readMatrix_FD(tensorFile, `${prefix}decoder.weight`, { ...sizes, axes: 'DF' }),
-    bDec_D: await readVector(tensorFile, prefix + bias, sizes.width),
+  const stored: WeightReaders = {
+    wEnc_FD: matrixReader_FD(tensorFile, `${prefix}encoder.weight`, { ...sizes, axes: 'FD' }),
+    bEnc_F: vectorReader(tensorFile, `${prefix}encoder.bias`, sizes.size),
+    wDec_FD: matrixReader_FD(tensorFile, `${prefix}decoder.weight`, { ...sizes, axes: 'DF' }),
+    bDec_D: vectorReader(tensorFile, prefix + bias, sizes.width),
   };
-  const rescaled = prefix === '' ? undefined : await rescaleBackupInPlace(tensorFile, weights);
+  const rescaled = prefix === '' ? { weights: stored, fold: undefined } : await rescaleBackup(tensorFile, stored);
   // AutoEncoderNew keeps its decoder as it is: only AutoEncoder.from_pretrained normalises.
-  const normalised = subtractsDecoderBias(found) ? normaliseDecoderInPlace(weights) : undefined;
-  return { weights, folds: [rescaled, normalised].filter((fold) => fold !== undefined) };
+  const normalised = subtractsDecoderBias(found)
+    ? await normaliseDecoder(rescaled.weights, sizes.size)
+    : { weights: rescaled.weights, fold: undefined };
+  return {
+    weights: normalised.weights,
+    folds: [rescaled.fold, normalised.fold].filter((fold) => fold !== undefined),
+  };
 }
 
 /** The dictionaries published in 2023 have no `trainer` in their configuration: nothing in it is required. */
@@ -150,12 +157,20 @@ function classNames({ dictClasses }: DictionaryClass, { dict_class: stated }: Js
  * Biases of a backup are those of training, on activations divided by `norm_factor`; the library multiplies them when it
  * saves the finished dictionary, and so does this.
  */
-async function rescaleBackupInPlace(tensorFile: TensorFile, weights: DictionaryWeights): Promise<string> {
+async function rescaleBackup(tensorFile: TensorFile, weights: WeightReaders) {
   const factor = await normFactorOf(tensorFile);
-  if (factor === undefined) return 'Read from the backup of an interrupted training, which states no norm_factor.';
-  for (const biases of [weights.bEnc_F, weights.bDec_D])
-    for (let index = 0; index < biases.length; index++) biases[index] *= factor;
-  return `Read from the backup of an interrupted training; biases were multiplied by its norm_factor ${factor}.`;
+  if (factor === undefined)
+    return { weights, fold: 'Read from the backup of an interrupted training, which states no norm_factor.' };
+  const multiplyInPlace = (values: Float32Array): void => {
+    for (let index = 0; index < values.length; index++) values[index] *= factor;
+  };
+  const rescaled = {
+    ...weights,
+    bEnc_F: changedReader(weights.bEnc_F, multiplyInPlace),
+    bDec_D: changedReader(weights.bDec_D, multiplyInPlace),
+  };
+  const fold = `Read from the backup of an interrupted training; biases were multiplied by its norm_factor ${factor}.`;
+  return { weights: rescaled, fold };
 }
 
 async function normFactorOf(tensorFile: TensorFile): Promise<number | undefined> {

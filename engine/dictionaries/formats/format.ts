@@ -1,4 +1,5 @@
 /** What a format of dictionary files is: how it is recognised and how it is read. */
+import type { DictionaryArchitecture } from '../../../domain/dictionary.js';
 import type { ImportedDictionary } from '../../engine.js';
 import type { JsonObject } from '../../json-object.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
@@ -13,6 +14,16 @@ export interface DictionaryContents {
   readonly configs: ReadonlyMap<string, JsonObject>;
 }
 
+/** What the user knows about a dictionary that its files may not say. */
+export interface KnownAboutDictionary {
+  readonly architecture?: DictionaryArchitecture;
+  /** Features kept a token. */
+  readonly k?: number;
+}
+
+/** A dictionary that was recognised; whoever opened its contents closes them. */
+export type DescribedDictionary = Omit<ImportedDictionary, 'close'>;
+
 export interface DictionaryFormat {
   /** As provenance tells it. */
   readonly name: string;
@@ -21,6 +32,10 @@ export interface DictionaryFormat {
   readonly configFileName: string;
   /** Decided by the container and the names of the tensors, never by the name of the file. */
   recognises(tensorFile: TensorFile): boolean;
-  /** Throws UNSUPPORTED_DICTIONARY for what is not served, DICTIONARY_FILE_INVALID for what is damaged. */
-  read(contents: DictionaryContents): Promise<ImportedDictionary>;
+  /**
+   * Its weights read from `contents.tensorFile` while that is open. What is known beside the files decides where they leave
+   * something open; whether it contradicts them is checked by the caller. Throws UNSUPPORTED_DICTIONARY for what is not
+   * served, DICTIONARY_FILE_INVALID for what is damaged, ARGUMENT_INVALID where something must be known and is not.
+   */
+  read(contents: DictionaryContents, known: KnownAboutDictionary): Promise<DescribedDictionary>;
 }

@@ -1,31 +1,47 @@
 /** Gives every feature a decoder row of length 1 without changing what the dictionary reconstructs. */
-import type { DictionaryWeights } from '../../engine.js';
+import type { WeightReaders } from '../../engine.js';
+import { changedReader } from './read-weights.js';
 
 /** The defaults of torch.allclose: |length - 1| <= absolute + relative * 1. */
 const tolerance = 1e-8 + 1e-5;
 
+export interface NormalisedWeights {
+  readonly weights: WeightReaders;
+  /** What was done, in words; undefined when nothing was. */
+  readonly fold: string | undefined;
+}
+
 /**
- * Changes the weights in place, unless all decoder rows have a length close to 1, and says in words what it did; undefined
- * when it did nothing. A row of zeros stays, and its encoder becomes zero: the feature never fires.
+ * Weights with decoder rows of length 1, unless all have a length close to 1 already. A row of zeros stays, and its encoder
+ * becomes zero: the feature never fires. Reads the decoder once for the lengths; each weight is scaled when it is read.
  *
  * @source dictionary_learning, AutoEncoder.normalize_decoder, which its `from_pretrained` calls
  */
-export function normaliseDecoderInPlace({ wEnc_FD, bEnc_F, wDec_FD }: DictionaryWeights): string | undefined {
-  const lengths_F = rowLengths(wDec_FD, bEnc_F.length);
-  if (lengths_F.every((length) => Math.abs(length - 1) <= tolerance)) return undefined;
-  const width = wDec_FD.length / bEnc_F.length;
-  lengths_F.forEach((length, feature) => {
-    bEnc_F[feature] *= length;
-    for (let index = feature * width; index < (feature + 1) * width; index++) {
-      wEnc_FD[index] *= length;
-      if (length > 0) wDec_FD[index] /= length;
-    }
-  });
+export async function normaliseDecoder(weights: WeightReaders, size: number): Promise<NormalisedWeights> {
+  const lengths_F = rowLengths(await weights.wDec_FD(), size);
+  if (lengths_F.every((length) => Math.abs(length - 1) <= tolerance)) return { weights, fold: undefined };
   const [shortest, longest] = [lengths_F.reduce((a, b) => Math.min(a, b)), lengths_F.reduce((a, b) => Math.max(a, b))];
-  return (
-    'Decoder rows were divided by their lengths, encoder rows and biases multiplied by them ' +
-    `(lengths ${shortest} to ${longest}), as dictionary_learning does on loading.`
-  );
+  return {
+    weights: {
+      ...weights,
+      wEnc_FD: changedReader(weights.wEnc_FD, (values) => multiplyRowsInPlace(values, lengths_F)),
+      bEnc_F: changedReader(weights.bEnc_F, (values) => multiplyRowsInPlace(values, lengths_F)),
+      wDec_FD: changedReader(weights.wDec_FD, (values) => divideRowsInPlace(values, lengths_F)),
+    },
+    fold:
+      'Decoder rows were divided by their lengths, encoder rows and biases multiplied by them ' +
+      `(lengths ${shortest} to ${longest}), as dictionary_learning does on loading.`,
+  };
+}
+
+function multiplyRowsInPlace(matrix: Float32Array, factor_F: Float32Array): void {
+  const width = matrix.length / factor_F.length;
+  for (let index = 0; index < matrix.length; index++) matrix[index] *= factor_F[Math.floor(index / width)];
+}
+
+function divideRowsInPlace(matrix: Float32Array, divisor_F: Float32Array): void {
+  const width = matrix.length / divisor_F.length;
+  for (let index = 0; index < matrix.length; index++) matrix[index] /= divisor_F[Math.floor(index / width)] || 1;
 }
 
 /** float32, as the library computes them. */

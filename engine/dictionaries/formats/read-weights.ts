@@ -1,4 +1,5 @@
-/** Reads the weights of a dictionary from a tensor file: shapes checked, numbers finite, matrices feature-major. */
+/** Readers of a dictionary's weights in a tensor file: shapes checked at once; numbers finite, matrices feature-major. */
+import type { WeightReader } from '../../engine.js';
 import { readFloat32 } from '../tensors/read-tensor.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
 import { transposed } from '../tensors/tensor-layout.js';
@@ -31,21 +32,32 @@ export function checkSizes(tensorFile: TensorFile, sizes: DictionarySizes, confi
   );
 }
 
-/** A matrix as [F, D], whichever way it is stored. */
-export async function readMatrix_FD(
+/** Reads a matrix as [F, D], whichever way it is stored; the reader throws for numbers that are not finite. */
+export function matrixReader_FD(
   tensorFile: TensorFile,
   name: string,
   { size, width, axes }: DictionarySizes & { readonly axes: MatrixAxes },
-): Promise<Float32Array> {
+): WeightReader {
   const layout = getLayout(tensorFile, name);
   checkShape(tensorFile, layout, axes === 'FD' ? [size, width] : [width, size]);
-  return readFinite(tensorFile, axes === 'FD' ? layout : transposed(layout));
+  const layout_FD = axes === 'FD' ? layout : transposed(layout);
+  return () => readFinite(tensorFile, layout_FD);
 }
 
-export async function readVector(tensorFile: TensorFile, name: string, length: number): Promise<Float32Array> {
+/** As `matrixReader_FD`. */
+export function vectorReader(tensorFile: TensorFile, name: string, length: number): WeightReader {
   const layout = getLayout(tensorFile, name);
   checkShape(tensorFile, layout, [length]);
-  return readFinite(tensorFile, layout);
+  return () => readFinite(tensorFile, layout);
+}
+
+/** A reader whose values are changed, in the array of their own that each call gives, before they are handed on. */
+export function changedReader(read: WeightReader, changeInPlace: (values: Float32Array) => void): WeightReader {
+  return async () => {
+    const values = await read();
+    changeInPlace(values);
+    return values;
+  };
 }
 
 function getLayout(tensorFile: TensorFile, name: string): TensorLayout {

@@ -1,13 +1,12 @@
 /** Dictionaries as the library SAELens saves them: `sae_weights.safetensors`, and `cfg.json` beside it. */
 import { toHookPointName } from '../../../domain/hook-point.js';
-import type { ImportedDictionary } from '../../engine.js';
 import { isJsonObject } from '../../json-object.js';
 import type { JsonObject } from '../../json-object.js';
 import { readFloat32 } from '../tensors/read-tensor.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
-import type { DictionaryContents, DictionaryFormat } from './format.js';
+import type { DescribedDictionary, DictionaryContents, DictionaryFormat } from './format.js';
 import { describeProvenance } from './provenance.js';
-import { checkSizes, readMatrix_FD, readVector, sizesOf } from './read-weights.js';
+import { checkSizes, matrixReader_FD, sizesOf, vectorReader } from './read-weights.js';
 import { unsupported } from './unsupported.js';
 
 /**
@@ -29,7 +28,7 @@ const weightNames = ['W_enc', 'b_enc', 'W_dec', 'b_dec'];
 /** Written by old versions for a step after training; ones where that step was not taken. */
 const scalingNames = ['scaling_factor', 'finetuning_scaling_factor'];
 
-async function read(contents: DictionaryContents): Promise<ImportedDictionary> {
+async function read(contents: DictionaryContents): Promise<DescribedDictionary> {
   const { tensorFile } = contents;
   const config = getConfig(contents);
   const path = tensorFile.file.path;
@@ -41,14 +40,16 @@ async function read(contents: DictionaryContents): Promise<ImportedDictionary> {
   return {
     architecture: 'STANDARD',
     ...sizes,
+    outputWidth: sizes.width,
     hookPoint: typeof hookName === 'string' ? toHookPointName(hookName) : undefined,
+    outputHookPoint: undefined,
     // Configurations older than the setting mean true.
     forward: { subtractsDecoderBias: config.apply_b_dec_to_input !== false },
     weights: {
-      wEnc_FD: await readMatrix_FD(tensorFile, 'W_enc', { ...sizes, axes: 'DF' }),
-      bEnc_F: await readVector(tensorFile, 'b_enc', sizes.size),
-      wDec_FD: await readMatrix_FD(tensorFile, 'W_dec', { ...sizes, axes: 'FD' }),
-      bDec_D: await readVector(tensorFile, 'b_dec', sizes.width),
+      wEnc_FD: matrixReader_FD(tensorFile, 'W_enc', { ...sizes, axes: 'DF' }),
+      bEnc_F: vectorReader(tensorFile, 'b_enc', sizes.size),
+      wDec_FD: matrixReader_FD(tensorFile, 'W_dec', { ...sizes, axes: 'FD' }),
+      bDec_D: vectorReader(tensorFile, 'b_dec', sizes.width),
     },
     provenance: describeProvenance(saelens, contents, { tensorNames: weightNames, folds: [] }),
   };

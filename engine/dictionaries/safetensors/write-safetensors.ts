@@ -1,35 +1,43 @@
 /** Writes float32 tensors as a safetensors file. */
 import { open } from 'node:fs/promises';
+import { countElements } from '../tensors/tensor-layout.js';
 
-export interface Float32TensorData {
+export interface Float32TensorSource {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Row-major. */
-  readonly values: Float32Array;
+  /** Row-major; called once, when it is the tensor's turn. */
+  readonly read: () => Promise<Float32Array>;
 }
 
 /** So that the first tensor starts on a page of the operating system and can be mapped as it is. */
 const headerAlignment = 4096;
 
 /** Writes the tensors one behind the other, in the given order, and forces them to the disk. */
-export async function writeSafetensors(path: string, tensors: readonly Float32TensorData[]): Promise<void> {
+export async function writeSafetensors(path: string, tensors: readonly Float32TensorSource[]): Promise<void> {
   const handle = await open(path, 'w');
   try {
     await handle.writeFile(encodeHeader(tensors));
-    for (const { values } of tensors)
-      await handle.writeFile(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    for (const tensor of tensors) await handle.writeFile(await readBytes(tensor));
     await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-function encodeHeader(tensors: readonly Float32TensorData[]): Buffer {
+async function readBytes({ name, shape, read }: Float32TensorSource): Promise<Uint8Array> {
+  const values = await read();
+  if (values.length !== countElements(shape))
+    throw new Error(`${name} has ${values.length} elements, not those of the shape [${shape.join(', ')}]`);
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+function encodeHeader(tensors: readonly Float32TensorSource[]): Buffer {
   const entries: Record<string, unknown> = {};
   let begin = 0;
-  for (const { name, shape, values } of tensors) {
-    entries[name] = { dtype: 'F32', shape, data_offsets: [begin, begin + values.byteLength] };
-    begin += values.byteLength;
+  for (const { name, shape } of tensors) {
+    const end = begin + 4 * countElements(shape);
+    entries[name] = { dtype: 'F32', shape, data_offsets: [begin, end] };
+    begin = end;
   }
   const json = JSON.stringify(entries);
   const bytes = Math.ceil((8 + Buffer.byteLength(json)) / headerAlignment) * headerAlignment;

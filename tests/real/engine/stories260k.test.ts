@@ -59,11 +59,16 @@ describe('stories260k', { skip: !hasRealData }, () => {
   after(() => engine.close());
 
   async function importDictionary(): Promise<DictionaryFiles> {
-    const { weights, provenance, ...read } = await readDictionary(join(stories260k, 'dictionaries', dictionaryName));
+    const imported = await readDictionary(join(stories260k, 'dictionaries', dictionaryName));
     const target = join(folder, 'dictionary');
-    await writeDictionaryWeights(target, weights);
+    await writeDictionaryWeights(target, imported);
+    await imported.close();
+    const { architecture, size, width, forward, provenance } = imported;
     const dictionary: DictionaryRecord = {
-      ...read,
+      architecture,
+      size,
+      width,
+      forward,
       name: dictionaryName,
       model: model.model.name,
       hookPoint: 'mlp_out.2',

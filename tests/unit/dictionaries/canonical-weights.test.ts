@@ -6,16 +6,17 @@ import { describe, test } from 'node:test';
 import type { DictionaryRecord } from '../../../domain/dictionary.js';
 import { readWeightRanges, writeDictionaryWeights } from '../../../engine/dictionaries/canonical-weights.js';
 import { readFeatureVectors } from '../../../engine/dictionaries/feature-vectors.js';
-import { readDictionary } from '../../../engine/dictionaries/read-dictionary.js';
+import { heldWeights } from '../../../engine/dictionaries/held-weights.js';
 import { writeSafetensors } from '../../../engine/dictionaries/safetensors/write-safetensors.js';
 import { expectError } from '../../support/expect-error.js';
-import { dictionaryFixture } from '../../support/reference-dictionary.js';
+import { dictionaryFixture, holdDictionary } from '../../support/reference-dictionary.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const scratch = temporaryFolder();
-const imported = await readDictionary(dictionaryFixture('unnormalised-decoder'));
+const imported = await holdDictionary(dictionaryFixture('unnormalised-decoder'));
 const folder = join(scratch, 'dictionary');
-await writeDictionaryWeights(folder, imported.weights);
+const written = { ...imported, weights: heldWeights(imported.weights) };
+await writeDictionaryWeights(folder, written);
 const { weights, width, size } = imported;
 const record = { ...imported, name: 'tiny', size, width } as unknown as DictionaryRecord;
 
@@ -45,8 +46,8 @@ describe('the vectors of a feature', () => {
 
     await expectError(() => readFeatureVectors(folder, narrow, [0]), 'DICTIONARY_FILE_INVALID', { message: /width 8/ });
     await expectError(() => readFeatureVectors(other, record, [0]), 'FILE_NOT_FOUND', refused);
-    await writeDictionaryWeights(other, weights);
-    await writeSafetensors(refused.at, [{ name: 'wEnc_FD', shape: [24, 8], values: weights.wEnc_FD }]);
+    await writeDictionaryWeights(other, written);
+    await writeSafetensors(refused.at, [{ name: 'wEnc_FD', shape: [24, 8], read: written.weights.wEnc_FD }]);
     await expectError(() => readFeatureVectors(other, record, [0]), 'DICTIONARY_FILE_INVALID', refused);
     writeFileSync(refused.at, 'cut');
     await expectError(() => readFeatureVectors(other, record, [0]), 'DICTIONARY_FILE_INVALID', refused);

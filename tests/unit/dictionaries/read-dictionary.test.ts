@@ -4,11 +4,13 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { dictionaryDigest } from '../../../engine/dictionaries/dictionary-digest.js';
+import { heldWeights } from '../../../engine/dictionaries/held-weights.js';
 import { readDictionary } from '../../../engine/dictionaries/read-dictionary.js';
 import { expectError } from '../../support/expect-error.js';
 import {
   assertFeatures,
   dictionaryFixture,
+  holdDictionary,
   preActivations,
   readReference,
   referenceDictionaries,
@@ -33,7 +35,7 @@ function withConfig(name: string, configFile: string, change: (config: Record<st
 describe('a dictionary that is read', () => {
   for (const name of referenceDictionaries)
     test(`computes what PyTorch computes with it: ${name}`, async () => {
-      const dictionary = await readDictionary(dictionaryFixture(name));
+      const dictionary = await holdDictionary(dictionaryFixture(name));
       const reference = readReference(name);
 
       const found = preActivations(dictionary, reference.x).map((row) => row.map((pre) => Math.max(0, pre)));
@@ -42,7 +44,7 @@ describe('a dictionary that is read', () => {
     });
 
   test('has its sizes, hook point, bias rule and provenance', async () => {
-    const dictionary = await readDictionary(dictionaryFixture('column-major'));
+    const dictionary = await holdDictionary(dictionaryFixture('column-major'));
 
     assert.equal(dictionary.architecture, 'STANDARD');
     assert.deepEqual([dictionary.size, dictionary.width], [24, 8]);
@@ -66,26 +68,26 @@ describe('a dictionary that is read', () => {
       config.buffer = { hook: 'resid_post.3' };
     });
 
-    assert.equal((await readDictionary(folder)).hookPoint, 'resid_post.3');
+    assert.equal((await holdDictionary(folder)).hookPoint, 'resid_post.3');
   });
 
   test('may be a file alone, with nothing known beside it', async () => {
-    const dictionary = await readDictionary(join(dictionaryFixture('module-parameters'), 'ae.pt'));
+    const dictionary = await holdDictionary(join(dictionaryFixture('module-parameters'), 'ae.pt'));
 
     assert.equal(dictionary.hookPoint, undefined);
     assert.equal(dictionary.provenance.config, null);
   });
 
   test('of SAELens reads the hook point and bias rule of version 6 and of the flat configurations before', async () => {
-    const six = await readDictionary(dictionaryFixture('saelens-6'));
-    const five = await readDictionary(dictionaryFixture('saelens-5'));
+    const six = await holdDictionary(dictionaryFixture('saelens-6'));
+    const five = await holdDictionary(dictionaryFixture('saelens-5'));
 
     assert.deepEqual([six.hookPoint, six.forward.subtractsDecoderBias], ['resid_post.2', false]);
     assert.deepEqual([five.hookPoint, five.forward.subtractsDecoderBias], ['attn_z.2', true]);
   });
 
   test('has decoder rows of length 1 and says so, where the library normalises them on loading', async () => {
-    const { weights, provenance, size, width } = await readDictionary(dictionaryFixture('unnormalised-decoder'));
+    const { weights, provenance, size, width } = await holdDictionary(dictionaryFixture('unnormalised-decoder'));
 
     const lengths = Array.from({ length: size }, (_, feature) =>
       Math.hypot(...weights.wDec_FD.subarray(feature * width, (feature + 1) * width)),
@@ -97,31 +99,30 @@ describe('a dictionary that is read', () => {
   });
 
   test('keeps the decoder of AutoEncoderNew as it is, as the library does', async () => {
-    const { weights, provenance } = await readDictionary(dictionaryFixture('auto-encoder-new'));
+    const { weights, provenance } = await holdDictionary(dictionaryFixture('auto-encoder-new'));
 
     assert.ok(Math.abs(Math.hypot(...weights.wDec_FD.subarray(0, 8)) - 1) > 0.1);
     assert.deepEqual(provenance.folds, []);
   });
 
   test('from the backup of an interrupted training has its biases rescaled and says so', async () => {
-    const { provenance } = await readDictionary(dictionaryFixture('interrupted-backup'));
+    const { provenance } = await holdDictionary(dictionaryFixture('interrupted-backup'));
 
     assert.match(provenance.folds[0], /interrupted training; biases were multiplied by its norm_factor 3\.25/);
     assert.equal(provenance.tensors[0].name, 'ae.encoder.weight');
   });
 
   test('has a digest that follows what it computes and nothing else', async () => {
-    const dictionary = await readDictionary(dictionaryFixture('auto-encoder'));
-    const digest = dictionaryDigest(dictionary);
-    const nudged = {
-      ...dictionary,
-      weights: { ...dictionary.weights, bDec_D: dictionary.weights.bDec_D.map((b) => b + 1) },
-    };
+    const dictionary = await holdDictionary(dictionaryFixture('auto-encoder'));
+    const digestOf = (changed: Partial<typeof dictionary>) =>
+      dictionaryDigest({ ...dictionary, ...changed, weights: heldWeights(changed.weights ?? dictionary.weights) });
+    const digest = await digestOf({});
+    const nudged = { ...dictionary.weights, bDec_D: dictionary.weights.bDec_D.map((b) => b + 1) };
 
     assert.match(digest, /^[0-9a-f]{64}$/);
-    assert.equal(dictionaryDigest({ ...dictionary, hookPoint: 'embed' }), digest);
-    assert.notEqual(dictionaryDigest(nudged), digest);
-    assert.notEqual(dictionaryDigest({ ...dictionary, forward: { subtractsDecoderBias: false } }), digest);
+    assert.equal(await digestOf({ hookPoint: 'embed' }), digest);
+    assert.notEqual(await digestOf({ weights: nudged }), digest);
+    assert.notEqual(await digestOf({ forward: { subtractsDecoderBias: false } }), digest);
   });
 });
 
@@ -195,6 +196,6 @@ describe('a dictionary is refused', () => {
       at: 'architecture',
     });
     await expectError(() => readDictionary(path, { k: 32 }), 'ARGUMENT_INVALID', { at: 'k' });
-    assert.equal((await readDictionary(path, { architecture: 'STANDARD', activationWidth: 8 })).size, 24);
+    assert.equal((await holdDictionary(path, { architecture: 'STANDARD', activationWidth: 8 })).size, 24);
   });
 });
