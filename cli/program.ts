@@ -1,6 +1,6 @@
 /** The command line as a whole: its name, the options that every command takes, and the list of commands. */
 import { Command, type CommanderError } from 'commander';
-import { version } from '../server/version.js';
+import { version } from '../services/version.js';
 import { addBackup } from './commands/backup.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Services } from '../services/services.js';
 import type { Store } from '../store/store.js';
-import { version } from './version.js';
+import { version } from '../services/version.js';
 
 interface Described {
   readonly store: Pick<Store, 'version'>;

@@ -4,7 +4,7 @@ import { reportConfig, type SettingReport } from '../../server/config-report.js'
 import { examineData } from '../../server/examine-data.js';
 import { findProviders } from '../../server/open-services.js';
 import { readPackageVersions } from '../../server/package-versions.js';
-import { version } from '../../server/version.js';
+import { version } from '../../services/version.js';
 import { surroundingsOf, type Surroundings } from '../run-command.js';
 import { toSection } from '../table.js';
 

@@ -2,7 +2,7 @@
  * Memory for the activations of kept windows: equal slots handed out one by one from slabs, so that it grows with what
  * is kept and not with features times contexts.
  */
-import type { GrowingArrayState } from './array-state.js';
+import type { GrowingArrayState } from '../corpus-pass/array-state.js';
 import { fromShortFloat, toShortFloat } from './short-float.js';
 
 const slabBytes = 1 << 20;

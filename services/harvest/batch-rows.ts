@@ -1,8 +1,8 @@
 /** What each row of a token batch means to a harvest: its token, whether it is counted, and its window. */
 import type { TokenBatch, Tokenizer } from '../../engine/engine.js';
-import type { RunBatch } from './batches.js';
-import type { CorpusCut } from './corpus-cut.js';
-import type { PlacedRun } from './shards.js';
+import type { RunBatch } from '../corpus-pass/batches.js';
+import type { CorpusCut } from '../corpus-pass/corpus-cut.js';
+import { ownTokensOf, toTokenBatch, type RunSource } from '../corpus-pass/run-tokens.js';
 import { placeInPool } from './window-pool.js';
 
 /** Token of a row that is not counted. */
@@ -32,11 +32,9 @@ export interface HarvestBatch {
 }
 
 /** What decides how runs become rows. */
-export interface RowRules {
-  readonly cut: CorpusCut;
+export interface RowRules extends RunSource {
   /** Indices of the pool's windows, ascending. */
   readonly pool: Uint32Array;
-  readonly bosTokenId: number | undefined;
   /** Tokens that are not counted. */
   readonly uncountedTokenIds: ReadonlySet<number>;
 }
@@ -51,29 +49,15 @@ export function rowRules(
   return { cut, pool, bosTokenId, uncountedTokenIds };
 }
 
-export function readBatch({ runs, positions }: RunBatch, rules: RowRules): HarvestBatch {
-  const tokenIds_BT = new Int32Array(runs.length * positions);
-  runs.forEach((run, b) => tokenIds_BT.set(tokensOfRun(run, rules), b * positions));
-  const lengths_B = Int32Array.from(runs, (run) => run.positions);
-  const tokens = { tokenIds_BT, lengths_B, positions };
+export function readBatch(batch: RunBatch, rules: RowRules): HarvestBatch {
+  const tokens = toTokenBatch(batch, rules);
   const token_R = countedTokens(tokens, rules.uncountedTokenIds);
   return {
     tokens,
-    rows: { token_R, ...windowsOfRows(runs, positions, rules) },
+    rows: { token_R, ...windowsOfRows(batch, rules) },
     counted: token_R.reduce((sum, token) => (token === uncounted ? sum : sum + 1), 0),
-    ownTokens: runs.reduce((sum, run) => sum + run.tokens, 0),
+    ownTokens: ownTokensOf(batch),
   };
-}
-
-/** Token ids that the model sees, the inserted BOS included. */
-export function tokensOfRun(
-  run: Omit<PlacedRun, 'firstWindow' | 'positions'>,
-  { cut, bosTokenId }: RowRules,
-): Uint32Array {
-  const own = cut.tokenFile.tokenIds(run.document, run.start, run.start + run.tokens);
-  if (!run.insertedBos) return own;
-  if (bosTokenId === undefined) throw new Error('a run repeats the BOS of a tokenizer that has none');
-  return Uint32Array.of(bosTokenId, ...own);
 }
 
 function countedTokens({ tokenIds_BT, lengths_B, positions }: TokenBatch, skipped: ReadonlySet<number>): Uint32Array {
@@ -85,11 +69,7 @@ function countedTokens({ tokenIds_BT, lengths_B, positions }: TokenBatch, skippe
   return token_R;
 }
 
-function windowsOfRows(
-  runs: readonly PlacedRun[],
-  positions: number,
-  { cut, pool }: RowRules,
-): Omit<BatchRows, 'token_R'> {
+function windowsOfRows({ runs, positions }: RunBatch, { cut, pool }: RowRules): Omit<BatchRows, 'token_R'> {
   const { windowTokens } = cut.geometry;
   const window_R = new Uint32Array(runs.length * positions);
   const [index, firstRow]: [number[], number[]] = [[], []];

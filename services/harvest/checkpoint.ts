@@ -9,7 +9,7 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { CheckedWriter } from '../../store/files/checked-writer.js';
 import { onDiskAsync } from '../../store/files/store-failure.js';
-import type { GrowingArrayState } from './array-state.js';
+import type { GrowingArrayState } from '../corpus-pass/array-state.js';
 
 const version = 1;
 const trailerBytes = 8;

@@ -4,7 +4,7 @@ import type { BatchRows } from './batch-rows.js';
 import { FeatureAccumulator, type AccumulatorShape } from './feature-accumulator.js';
 import { sliceFirings } from './firing-slices.js';
 import { Spills, type SpillState } from './spills.js';
-import { takeTurns } from './take-turns.js';
+import { takeTurns } from '../corpus-pass/take-turns.js';
 import type { PairSource } from './token-pairs.js';
 import { TokenTally } from './token-tally.js';
 

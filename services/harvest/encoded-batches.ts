@@ -1,8 +1,8 @@
 /** Runs batches through the encoder, one ahead of the one that is being accumulated. */
 import type { Encoder, SparseActivations } from '../../engine/engine.js';
 import { readBatch, type HarvestBatch, type RowRules } from './batch-rows.js';
-import type { RunBatch } from './batches.js';
-import type { RunPlace } from './shards.js';
+import type { RunBatch } from '../corpus-pass/batches.js';
+import type { RunPlace } from '../corpus-pass/shards.js';
 
 export interface EncodedBatch extends HarvestBatch {
   /** One entry a dictionary. */

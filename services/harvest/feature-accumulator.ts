@@ -6,7 +6,7 @@ import { activationBinCount, activationBinOfBits } from '../../domain/activation
 import { ResearchError } from '../../domain/errors.js';
 import type { SparseActivations } from '../../engine/engine.js';
 import { ActivationArena } from './activation-arena.js';
-import type { GrowingArrayState } from './array-state.js';
+import type { GrowingArrayState } from '../corpus-pass/array-state.js';
 import type { BatchRows } from './batch-rows.js';
 import { FeatureCounters } from './feature-counters.js';
 import { FeatureGrouping } from './feature-grouping.js';

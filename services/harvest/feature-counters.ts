@@ -1,7 +1,7 @@
 /** What is counted of every feature besides its token pairs: firing windows and the histogram of activations. */
 import { activationBinCount } from '../../domain/activation-bins.js';
 import type { HarvestedFeature } from '../../store/store.js';
-import type { ArrayState } from './array-state.js';
+import type { ArrayState } from '../corpus-pass/array-state.js';
 
 export class FeatureCounters implements ArrayState {
   /** A harvest counts fewer than 2^32 tokens, so 32 bits hold every count. */

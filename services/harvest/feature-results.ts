@@ -1,7 +1,8 @@
 /** Turns what was gathered of a dictionary into what a snapshot keeps of each feature. */
 import type { StoredContext } from '../../domain/context.js';
 import type { FeatureColumns, HarvestedFeature } from '../../store/store.js';
-import { tokensOfRun, type RowRules } from './batch-rows.js';
+import { tokensOfRun } from '../corpus-pass/run-tokens.js';
+import type { RowRules } from './batch-rows.js';
 import type { DictionaryState } from './dictionary-state.js';
 import type { PairSource } from './token-pairs.js';
 import type { TokenSummary } from './token-tally.js';

@@ -1,8 +1,8 @@
 /** The pass over the corpus: batches through the model and the dictionaries, firings into the states, checkpoints between shards. */
 import type { Encoder } from '../../engine/engine.js';
 import type { RowRules } from './batch-rows.js';
-import { batchesFrom, type BatchLimits } from './batches.js';
-import { throwIfCancelled } from './cancelled.js';
+import { batchesFrom, type BatchLimits } from '../corpus-pass/batches.js';
+import { throwIfCancelled } from '../corpus-pass/cancelled.js';
 import type { DictionaryState } from './dictionary-state.js';
 import { encodeBatches } from './encoded-batches.js';
 import type { HarvestProgress, JobCheckpoints } from './job-checkpoints.js';

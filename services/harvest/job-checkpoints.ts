@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import type { DictionaryState } from './dictionary-state.js';
-import type { RunPlace } from './shards.js';
+import type { RunPlace } from '../corpus-pass/shards.js';
 import type { SpillState } from './spills.js';
 
 /** How far a harvest is: what its states hold, and where it goes on. */

@@ -1,5 +1,5 @@
 /** Which features fire in which windows of the pool: one bit each, little-endian within a byte. */
-import type { ArrayState } from './array-state.js';
+import type { ArrayState } from '../corpus-pass/array-state.js';
 
 export class PoolBits implements ArrayState {
   private readonly bytesPerFeature: number;

@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { CheckedWriter } from '../../store/files/checked-writer.js';
 import { corrupt } from '../../store/files/store-failure.js';
-import { takeTurns } from './take-turns.js';
+import { takeTurns } from '../corpus-pass/take-turns.js';
 import { pairBytes, type PairSource, type PairTally, type TokenPair } from './token-pairs.js';
 
 const headBytes = 8;

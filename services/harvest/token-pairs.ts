@@ -4,8 +4,8 @@
  * doubled when it fills: a feature's firings, which come together, then stay within a few cache lines. When the buffer
  * is used up, all of it is spilled to a file, already in the order of features, and it starts anew.
  */
-import type { GrowingArrayState } from './array-state.js';
-import { fractionOf } from './exact-sum.js';
+import type { GrowingArrayState } from '../corpus-pass/array-state.js';
+import { fractionOf } from '../corpus-pass/exact-sum.js';
 
 /** 24 bytes a pair: token, firings (uint32 each), whole part and fraction of the sum (float64 each). */
 export const pairBytes = 24;

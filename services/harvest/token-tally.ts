@@ -1,6 +1,6 @@
 /** One feature's firings by token, gathered from all places where its pairs are, and what is told of them. */
 import type { TokenFirings } from '../../domain/feature.js';
-import { ExactSums } from './exact-sum.js';
+import { ExactSums } from '../corpus-pass/exact-sum.js';
 import type { TokenPair } from './token-pairs.js';
 
 const mostTopTokens = 100;

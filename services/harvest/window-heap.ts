@@ -3,7 +3,7 @@
  * window ascending), so that what is kept does not depend on the order of arrival.
  */
 import type { ActivationArena } from './activation-arena.js';
-import type { ArrayState } from './array-state.js';
+import type { ArrayState } from '../corpus-pass/array-state.js';
 
 /** A kept window. */
 export interface KeptWindow {

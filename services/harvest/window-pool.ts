@@ -1,5 +1,5 @@
 /** The pool from which silent contexts are drawn: a uniform sample of all windows, chosen before any feature is looked at. */
-import { takeTurns } from './take-turns.js';
+import { takeTurns } from '../corpus-pass/take-turns.js';
 import { windowHash } from './window-hash.js';
 
 export const mostPoolWindows = 2048;

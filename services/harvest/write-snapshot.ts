@@ -1,10 +1,10 @@
 /** Writes what was gathered of one dictionary as a snapshot that nobody sees until it is published. */
 import type { FeatureColumns, HarvestSnapshotWriter } from '../../store/store.js';
 import type { RowRules } from './batch-rows.js';
-import { throwIfCancelled } from './cancelled.js';
+import { throwIfCancelled } from '../corpus-pass/cancelled.js';
 import type { DictionaryState } from './dictionary-state.js';
 import { emptyColumns, enterColumnsInto, featureResult } from './feature-results.js';
-import { takeTurns } from './take-turns.js';
+import { takeTurns } from '../corpus-pass/take-turns.js';
 
 export interface SnapshotRequest {
   readonly state: DictionaryState;

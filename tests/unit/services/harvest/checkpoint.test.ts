@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import type { GrowingArrayState } from '../../../../services/harvest/array-state.js';
+import type { GrowingArrayState } from '../../../../services/corpus-pass/array-state.js';
 import { readCheckpoint, writeCheckpoint } from '../../../../services/harvest/checkpoint.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'saeql-checkpoint-'));

@@ -1,4 +1,4 @@
-/** Shards: consecutive runs of the corpus. Between two shards a harvest can be interrupted and taken up again. */
+/** Shards: consecutive runs of the corpus. Between two shards a pass can be interrupted and taken up again. */
 import { runsOf, type Run } from '../../domain/run.js';
 import type { CorpusCut } from './corpus-cut.js';
 
@@ -9,7 +9,7 @@ export interface PlacedRun extends Run {
   readonly firstWindow: number;
 }
 
-/** The next run to be harvested: that of the document which starts at this own token. */
+/** The next run to be read: that of the document which starts at this own token. */
 export interface RunPlace {
   readonly document: number;
   readonly start: number;

@@ -1,4 +1,4 @@
-/** A tokenised corpus as a harvest sees it: the first tokens of it, cut into runs and windows that are numbered through. */
+/** A tokenised corpus as a pass over it sees it: the first tokens of it, cut into runs and windows that are numbered through. */
 import { ResearchError } from '../../domain/errors.js';
 import { countWindows, windowAt, type DocumentExtent, type RunGeometry } from '../../domain/run.js';
 import type { PoolWindow, TokenFile } from '../../store/store.js';
@@ -8,7 +8,7 @@ import { takeTurns } from './take-turns.js';
 const mostTokens = 2 ** 32 - 1;
 
 export class CorpusCut {
-  /** @param firstWindow_D first window of every document that is harvested, and the number of all windows */
+  /** @param firstWindow_D first window of every document that is read, and the number of all windows */
   constructor(
     readonly tokenFile: TokenFile,
     readonly geometry: RunGeometry,
@@ -34,7 +34,7 @@ export class CorpusCut {
     return this.firstWindow_D[document];
   }
 
-  /** Extent of a document as it is harvested: the last one may be cut. */
+  /** Extent of a document as it is read: the last one may be cut. */
   extent(document: number): DocumentExtent {
     const extent = this.tokenFile.extent(document);
     return document === this.documents - 1 ? { ...extent, tokens: this.size.lastTokens } : extent;
@@ -79,12 +79,8 @@ export async function cutCorpus(tokenFile: TokenFile, geometry: RunGeometry, max
 }
 
 function tooManyTokens(tokens: number): ResearchError {
-  return new ResearchError(
-    'ARGUMENT_INVALID',
-    `The corpus has ${tokens} tokens; at most ${mostTokens} are harvested.`,
-    {
-      at: 'maxTokens',
-      fix: 'Harvest the first tokens of the corpus: give `maxTokens`.',
-    },
-  );
+  return new ResearchError('ARGUMENT_INVALID', `The corpus has ${tokens} tokens; at most ${mostTokens} are read.`, {
+    at: 'maxTokens',
+    fix: 'Read only the first tokens of the corpus: give `maxTokens`.',
+  });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { ExactSums } from '../../../../services/harvest/exact-sum.js';
+import { ExactSums } from '../../../../services/corpus-pass/exact-sum.js';
 
 const activation = fc.float({ min: Math.fround(2 ** -29), max: Math.fround(2 ** 30), noNaN: true });
 
