@@ -128,7 +128,7 @@ export const errorCatalogue = {
   CORPUS_EMPTY: {
     status: 400,
     retryable: false,
-    meaning: 'The corpus holds no document.',
+    meaning: 'The corpus holds nothing, or too little for what is asked of it.',
     fix: 'Give a file with at least one document.',
   },
   HARVEST_RUNNING: {
@@ -136,6 +136,12 @@ export const errorCatalogue = {
     retryable: true,
     meaning: 'The same harvest is under way.',
     fix: 'Wait for the job that the message names, or cancel it.',
+  },
+  METRIC_UNDEFINED: {
+    status: 422,
+    retryable: false,
+    meaning: 'The metric is a ratio whose denominator is zero on these data.',
+    fix: 'Leave the field out, or measure on another corpus.',
   },
   HOOK_POINT_UNKNOWN: {
     status: 400,

@@ -2,6 +2,7 @@
 import { getHookPoint } from '../domain/hook-point.js';
 import type { Engine, EngineOptions } from './engine.js';
 import { createGraphLibrary } from './graph-library.js';
+import { openMeter } from './meter/open-meter.js';
 import { readTensors } from './models/read-tensors.js';
 import { nextTokenLossOutput } from './onnx/next-token-loss.js';
 import { openEncoder } from './open-encoder.js';
@@ -17,6 +18,7 @@ export function createEngine(options: EngineOptions): Engine {
       return library.loaded;
     },
     openEncoder: (model, dictionaries) => openEncoder(library, model, dictionaries),
+    openMeter: (model, dictionaries) => openMeter(library, model, dictionaries),
     async readActivations(files, hookPoints, batch, signal) {
       if (hookPoints.length === 0) return [];
       const points = hookPoints.map((name) => getHookPoint(name, files.model.hookPoints));

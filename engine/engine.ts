@@ -113,6 +113,8 @@ export interface DictionaryMeasurement extends PositionLosses, ReconstructionSta
 export interface BatchMeasurement {
   /** Squared Euclidean norm of the activation x, one entry a counted position. */
   readonly squaredNorm_N: Float32Array;
+  /** Squared Euclidean distance of x from the mean that was given, one entry a counted position. */
+  readonly squaredDeviation_N: Float32Array;
   /** Of x: sums over N in float64. */
   readonly sum_D: Float64Array;
   readonly squares_D: Float64Array;
@@ -146,7 +148,7 @@ export interface MeterSource {
   openMeter(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Meter>;
 }
 
-export interface Engine {
+export interface Engine extends MeterSource {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;

@@ -1,10 +1,11 @@
 /** Opens an encoder: one forward pass of a model, then the encode graph of every dictionary, in the same worker. */
 import type { DictionaryFiles, Encoder, ModelFiles, SparseActivations, TokenBatch } from './engine.js';
-import type { DictionaryStep, GraphLibrary } from './graph-library.js';
+import type { GraphLibrary } from './graph-library.js';
 import { toFedBatches } from './models/model-graph.js';
 import type { FedBatch, ModelGraph } from './models/model-graph.js';
 import { mergeByRow } from './models/scatter.js';
 import { prepareEncodeSteps } from './prepare-encode-steps.js';
+import type { DictionaryStep } from './prepare-encode-steps.js';
 import type { Measured } from './worker/graph-runner.js';
 import type { EncodeStep } from './worker/protocol.js';
 
@@ -21,7 +22,7 @@ export async function openEncoder(
     model,
     steps.map(({ fetch }) => fetch),
   );
-  await library.openSteps(graph, prepared);
+  await library.openDictionaries(graph, prepared);
   return createEncoder({ library, graph, prepared });
 }
 
@@ -48,7 +49,7 @@ function createEncoder({ library, graph, prepared }: EncoderParts): Encoder {
       }
       return mergeParts(parts, steps.length, batch);
     },
-    close: () => (released ??= library.releaseSteps(graph, prepared)),
+    close: () => (released ??= library.releaseDictionaries(graph, prepared)),
   };
 }
 

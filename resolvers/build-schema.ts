@@ -10,6 +10,7 @@ import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
 import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
 import { JobResolver } from './job.resolver.js';
+import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
@@ -28,6 +29,8 @@ export function buildSchema(): GraphQLSchema {
       DictionaryResolver,
       PruningResolver,
       HarvestResolver,
+      MetricsResolver,
+      DictionaryMetricsResolver,
       FeatureResolver,
       HarvestedFeatureResolver,
       FeatureStatisticsResolver,

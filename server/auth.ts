@@ -16,7 +16,11 @@ const owner: Principal = { name: 'local', role: 'admin' };
 const rank: Readonly<Record<KeyRole, number>> = { read: 0, compute: 1, admin: 2 };
 
 /** Mutations not listed change what is stored for everyone. */
-const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = { startHarvest: 'compute', cancelJob: 'compute' };
+const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
+  startHarvest: 'compute',
+  startMetrics: 'compute',
+  cancelJob: 'compute',
+};
 
 /** Throws UNAUTHENTICATED without a fitting key, and FORBIDDEN for callers from elsewhere while there are no keys. */
 export function authenticate(request: IncomingMessage, keys: KeyService): Principal {

@@ -7,6 +7,7 @@ import { createFeatures } from './features.js';
 import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createJobService } from './jobs/job-service.js';
+import { createMetrics } from './metrics.js';
 import { createPrunings } from './prunings/create-pruning.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
@@ -32,6 +33,7 @@ export function createServices(options: ServicesOptions): Services {
     catalog,
     imports: createImports(shared),
     harvests,
+    metrics: createMetrics(shared),
     features: createFeatures(shared),
     prunings: createPrunings(shared),
     contexts: createContexts(shared),

@@ -1,5 +1,5 @@
 /** What depends on a registered thing, and would be broken by its removal. */
-import type { HarvestInput, JobRecord } from '../domain/job.js';
+import type { HarvestInput, JobRecord, MetricsInput } from '../domain/job.js';
 import type { Store } from '../store/store.js';
 
 export interface Dependent {
@@ -17,10 +17,10 @@ export function dependentsOfModel(store: Store, model: string): Dependent[] {
   ];
 }
 
-/** Prunings of the dictionary, and jobs that will read it. Its harvests are parts of it. */
+/** Prunings of the dictionary, and jobs that will read it. Its harvests and metrics are parts of it. */
 export function dependentsOfDictionary(store: Store, dictionary: string): Dependent[] {
   const prunings = recordsOf(store.dictionaries).filter(({ pruning }) => pruning?.of === dictionary);
-  const jobs = store.jobs.unfinished().filter((job) => inputOf(job).dictionaries?.includes(dictionary));
+  const jobs = store.jobs.unfinished().filter((job) => namesDictionary(job, dictionary));
   return [...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })), ...jobs.map(toDependent)];
 }
 
@@ -43,9 +43,14 @@ function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefi
   return table.names().flatMap((name) => table.find(name) ?? []);
 }
 
-/** Jobs of every kind name their corpus and dictionaries by these fields. */
-function inputOf({ input }: JobRecord): Partial<HarvestInput> {
-  return input as Partial<HarvestInput>;
+function namesDictionary(job: JobRecord, name: string): boolean {
+  const { dictionary, dictionaries } = inputOf(job);
+  return dictionary === name || dictionaries?.includes(name) === true;
+}
+
+/** Jobs of every kind name their corpus, and their dictionary or dictionaries, by these fields. */
+function inputOf({ input }: JobRecord): Partial<HarvestInput & MetricsInput> {
+  return input as Partial<HarvestInput & MetricsInput>;
 }
 
 function toDependent({ id }: JobRecord): Dependent {

@@ -1,41 +1,64 @@
-/** Cuts a model's graph to what is read from it, once, as a small file beside the model's own. */
+/** Cuts a model's graph to what is read from it, once, as small files beside the model's own. */
 import { dirname, join } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
 import type { ModelFiles } from '../engine.js';
 import type { GraphModel } from '../onnx/decode-model.js';
-import { addNextTokenLoss, nextTokenLossOutput } from '../onnx/next-token-loss.js';
+import { addDivergence, divergenceOutput } from '../onnx/divergence.js';
+import { addNextTokenLoss, logLikelihoodOutput, nextTokenLossOutput } from '../onnx/next-token-loss.js';
 import { patchTensor } from '../onnx/patch-tensor.js';
 import { readModelFile } from '../onnx/read-model-file.js';
 import { sliceGraph } from '../onnx/slice-graph.js';
+import { splitGraph } from '../onnx/split-graph.js';
 import { isReadable } from './model-files.js';
 import { graphFileName, writeGraphFile } from './write-graph-file.js';
 
 export interface GraphCut {
-  /** Tensors to fetch; {@link nextTokenLossOutput} is added to the graph when it is among them. */
+  /**
+   * Tensors to fetch; {@link nextTokenLossOutput}, {@link logLikelihoodOutput} and {@link divergenceOutput} are added to the
+   * graph when they are among them.
+   */
   readonly outputs: readonly string[];
   /** Tensors that get a mask and a value input. */
   readonly patches?: readonly string[];
 }
 
-/** Changes when the same cut would be made differently, so that older files are not taken for it. */
-const surgeryVersion = '1';
-
-/** Path of the graph file; made when it is not there yet. The model's own weights are referred to, not copied. */
-export async function prepareGraph({ folder, model }: ModelFiles, cut: GraphCut): Promise<string> {
-  const { outputs, patches = [] } = cut;
-  const source = join(folder, model.graphFile);
-  const name = graphFileName(surgeryVersion, model.digest, JSON.stringify({ outputs, patches }));
-  const path = join(dirname(source), name);
-  if (await isReadable(path)) return path;
-  return writeGraphFile(dirname(source), name, cutGraph(await readModelFile(source), { outputs, patches }, source));
+export interface SplitCut extends GraphCut {
+  /** Where the graph is split; in the order of the graph. */
+  readonly at: readonly string[];
 }
 
-function cutGraph(whole: GraphModel, { outputs, patches = [] }: GraphCut, path: string): GraphModel {
+/** Changes when the same cut would be made differently, so that older files are not taken for it. */
+const surgeryVersion = '2';
+
+/** Path of the graph file; made when it is not there yet. The model's own weights are referred to, not copied. */
+export async function prepareGraph(files: ModelFiles, cut: GraphCut): Promise<string> {
+  const [path] = await prepareSegments(files, { ...cut, at: [] });
+  return path;
+}
+
+/** Paths of the graph files of all segments. Throws as {@link splitGraph}. */
+export async function prepareSegments({ folder, model }: ModelFiles, cut: SplitCut): Promise<string[]> {
+  const { outputs, patches = [], at } = cut;
+  const source = join(folder, model.graphFile);
+  const names = Array.from({ length: at.length + 1 }, (_, segment) =>
+    graphFileName(surgeryVersion, model.digest, JSON.stringify({ outputs, patches, at, segment })),
+  );
+  const paths = names.map((name) => join(dirname(source), name));
+  const areThere = await Promise.all(paths.map(isReadable));
+  if (areThere.every(Boolean)) return paths;
+  const segments = cutGraph(await readModelFile(source), cut, source);
+  await Promise.all(names.map((name, segment) => writeGraphFile(dirname(source), name, segments[segment])));
+  return paths;
+}
+
+function cutGraph(whole: GraphModel, { outputs, patches = [], at }: SplitCut, path: string): GraphModel[] {
   const patched = patches.reduce(patchTensor, whole);
-  const withLoss = outputs.includes(nextTokenLossOutput)
+  const added = [nextTokenLossOutput, logLikelihoodOutput, divergenceOutput];
+  const withLoss = added.some((output) => outputs.includes(output))
     ? addNextTokenLoss(patched, { logits: logitsOf(whole, path), inputIds: 'input_ids' })
     : patched;
-  return sliceGraph(withLoss, { outputs });
+  const withAll = outputs.includes(divergenceOutput) ? addDivergence(withLoss) : withLoss;
+  return at.length === 0 ? [sliceGraph(withAll, { outputs })] : splitGraph(withAll, { at, outputs });
 }
 
 function logitsOf({ graph }: GraphModel, path: string): string {

@@ -11,16 +11,18 @@ export interface LossTensors {
   readonly inputIds: string;
 }
 
-/** Name of the output that {@link addNextTokenLoss} adds. */
+/** Names of the outputs that {@link addNextTokenLoss} adds. */
 export const nextTokenLossOutput = 'saeql.next_token_loss';
+export const logLikelihoodOutput = 'saeql.log_likelihood';
 
 const prefix = 'saeql.loss';
 const name = (part: string): string => `${prefix}.${part}`;
 
 /**
- * The model with one more output, float32 [B, T-1]: the negative log-likelihood in nats of token t + 1 under the logits
- * of position t, computed as log-softmax and a gather. Works from opset 11 on; reshapes stand for Squeeze and Unsqueeze,
- * whose form changed in opset 13.
+ * The model with two more outputs: the log-softmax of the logits in nats, float32 [B, T, V], and the negative
+ * log-likelihood of token t + 1 under the logits of position t, float32 [B, T-1]. Works from opset 11 on; reshapes stand
+ * for Squeeze and Unsqueeze, whose form changed in opset 13. The targets are gathered at every position, the last one's
+ * being the first token, because cutting the last position off the likelihoods would copy them.
  */
 export function addNextTokenLoss(model: GraphModel, { logits, inputIds }: LossTensors): GraphModel {
   const constants = [
@@ -32,23 +34,25 @@ export function addNextTokenLoss(model: GraphModel, { logits, inputIds }: LossTe
     int64Tensor(name('rows'), [2], [0, 0]),
   ];
   const nodes = [
-    node('Slice', [logits, name('zero'), name('minus_one'), name('one')], [name('sources')]),
-    node('LogSoftmax', [name('sources')], [name('log_likelihood')], { axis: 2 }),
-    node('Slice', [inputIds, name('one'), name('end'), name('one')], [name('targets')]),
+    node('LogSoftmax', [logits], [logLikelihoodOutput], { axis: 2 }),
+    node('Slice', [inputIds, name('one'), name('end'), name('one')], [name('next')]),
+    node('Slice', [inputIds, name('zero'), name('one'), name('one')], [name('first')]),
+    node('Concat', [name('next'), name('first')], [name('targets')], { axis: 1 }),
     node('Reshape', [name('targets'), name('column')], [name('target_column')]),
-    node('GatherElements', [name('log_likelihood'), name('target_column')], [name('gathered')], { axis: 2 }),
-    node('Reshape', [name('gathered'), name('rows')], [name('per_token')]),
+    node('GatherElements', [logLikelihoodOutput, name('target_column')], [name('gathered')], { axis: 2 }),
+    node('Reshape', [name('gathered'), name('rows')], [name('all')]),
+    node('Slice', [name('all'), name('zero'), name('minus_one'), name('one')], [name('per_token')]),
     node('Neg', [name('per_token')], [nextTokenLossOutput]),
   ];
   const { graph } = model;
-  const output = tensorInfo(nextTokenLossOutput, DataType.FLOAT);
+  const outputs = [nextTokenLossOutput, logLikelihoodOutput].map((output) => tensorInfo(output, DataType.FLOAT));
   return {
     ...model,
     graph: {
       ...graph,
       node: [...graph.node, ...nodes],
       initializer: [...graph.initializer, ...constants],
-      output: [...graph.output, output],
+      output: [...graph.output, ...outputs],
     },
   };
 }

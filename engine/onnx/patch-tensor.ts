@@ -16,6 +16,11 @@ export function patchInputs(tensor: string): PatchInputs {
   return { mask: `saeql.mask:${tensor}`, value: `saeql.value:${tensor}` };
 }
 
+/** What a patched tensor would be without the patch goes by this name. */
+export function computedTensor(tensor: string): string {
+  return `saeql.computed:${tensor}`;
+}
+
 /**
  * The model with `Where(mask, value, tensor)` in the place of a computed tensor of three axes. Both inputs must be fed at
  * every run (one false and one zero, each of shape [1, 1, 1], leave the tensor alone): the Node binding ignores what is
@@ -26,7 +31,7 @@ export function patchTensor(model: GraphModel, tensor: string): GraphModel {
   const at = graph.node.findIndex(({ output }) => output.includes(tensor));
   if (at < 0) throw new Error(`no node computes the tensor "${tensor}"`);
   const { mask, value } = patchInputs(tensor);
-  const computed = `saeql.computed:${tensor}`;
+  const computed = computedTensor(tensor);
   const inputs = [
     tensorInfo(mask, DataType.BOOL, [`${mask}.B`, `${mask}.T`, `${mask}.D`]),
     tensorInfo(value, DataType.FLOAT, [`${value}.B`, `${value}.T`, `${value}.D`]),

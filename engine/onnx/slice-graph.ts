@@ -18,6 +18,8 @@ export function sliceGraph(model: GraphModel, { outputs, cuts = [] }: SliceOptio
   const cutNames = new Set(cuts.map(({ name }) => name ?? ''));
   const { nodes, tensors } = neededFor(graph, outputs, cutNames);
   const isNeeded = ({ name }: { readonly name?: string }): boolean => tensors.has(name ?? '');
+  const outside = new Set([...outputs, ...cutNames]);
+  const isOutside = ({ name }: { readonly name?: string }): boolean => outside.has(name ?? '');
   const sliced = {
     ...graph,
     node: graph.node.filter((node) => nodes.has(node)),
@@ -28,7 +30,7 @@ export function sliceGraph(model: GraphModel, { outputs, cuts = [] }: SliceOptio
       ...cuts.filter(isNeeded),
     ],
     output: outputs.map((name) => outputInfo(graph, name)),
-    valueInfo: graph.valueInfo.filter((info) => isNeeded(info) && !outputs.includes(info.name ?? '')),
+    valueInfo: graph.valueInfo.filter((info) => isNeeded(info) && !isOutside(info)),
   };
   return { ...model, graph: sliced };
 }

@@ -5,6 +5,7 @@ import { createCpuClock } from './cpu-clock.js';
 import { encodeRows } from './encode-rows.js';
 import { buffersOf } from './protocol.js';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './protocol.js';
+import { runProgram } from './run-program.js';
 import { createSessions, GraphRefused } from './sessions.js';
 import type { Sessions } from './sessions.js';
 
@@ -20,6 +21,11 @@ async function answer(sessions: Sessions, request: WorkerRequest): Promise<Answe
       return { reply: { kind: 'opened', opened: await sessions.open(request.graph) }, transfer: [] };
     case 'run': {
       const outputs = await sessions.run(request.pass);
+      const secondsInside = sessions.secondsInside - before;
+      return { reply: { kind: 'ran', outputs, secondsInside }, transfer: buffersOf(outputs) };
+    }
+    case 'program': {
+      const outputs = await runProgram(sessions, request.program);
       const secondsInside = sessions.secondsInside - before;
       return { reply: { kind: 'ran', outputs, secondsInside }, transfer: buffersOf(outputs) };
     }

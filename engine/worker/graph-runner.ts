@@ -2,7 +2,7 @@
 import { ResearchError } from '../../domain/errors.js';
 import type { SparseActivations } from '../engine.js';
 import { buffersOf } from './protocol.js';
-import type { OpenedGraph, Pass, ProviderFailure, Tensors, WorkerReply, WorkerRequest } from './protocol.js';
+import type { OpenedGraph, Pass, Program, ProviderFailure, Tensors, WorkerReply, WorkerRequest } from './protocol.js';
 import type { AskOptions, WorkerHost } from './worker-host.js';
 
 export type EncodeRequest = Omit<Extract<WorkerRequest, { kind: 'encode' }>, 'kind'>;
@@ -19,6 +19,8 @@ export interface GraphRunner {
   open(graph: string): Promise<OpenedGraph>;
   /** The feeds' buffers move to the worker and cannot be read afterwards. */
   run(pass: Pass, signal?: AbortSignal): Promise<Measured<Tensors>>;
+  /** As `run`, for the buffers of the program's inputs. */
+  runProgram(program: Program, signal?: AbortSignal): Promise<Measured<Tensors>>;
   /** As `run`. */
   encode(request: EncodeRequest, signal?: AbortSignal): Promise<Measured<readonly SparseActivations[]>>;
   release(graphs: readonly string[]): Promise<void>;
@@ -46,6 +48,11 @@ export function createGraphRunner(host: WorkerHost): GraphRunner {
     },
     async run(pass, signal) {
       const reply = await ask(host, { kind: 'run', pass }, { signal, transfer: buffersOf(pass.feeds) });
+      if (reply.kind !== 'ran') throw unexpected(reply);
+      return { value: reply.outputs, secondsInside: reply.secondsInside };
+    },
+    async runProgram(program, signal) {
+      const reply = await ask(host, { kind: 'program', program }, { signal, transfer: buffersOf(program.inputs) });
       if (reply.kind !== 'ran') throw unexpected(reply);
       return { value: reply.outputs, secondsInside: reply.secondsInside };
     },

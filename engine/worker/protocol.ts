@@ -10,6 +10,7 @@ export interface WorkerSettings {
 /** A tensor on its way between threads; its buffer is transferred, not copied. */
 export type TensorData =
   | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
+  | { readonly type: 'float64'; readonly data: Float64Array; readonly dims: readonly number[] }
   | { readonly type: 'int32'; readonly data: Int32Array; readonly dims: readonly number[] }
   | { readonly type: 'int64'; readonly data: BigInt64Array; readonly dims: readonly number[] }
   | { readonly type: 'bool'; readonly data: Uint8Array; readonly dims: readonly number[] };
@@ -24,6 +25,22 @@ export interface Pass {
   readonly fetches: readonly string[];
 }
 
+/** One graph run of a program: from the graph's names of its inputs and outputs to the program's names of tensors. */
+export interface ProgramStep {
+  /** Path of the graph file. */
+  readonly graph: string;
+  readonly feeds: Readonly<Record<string, string>>;
+  readonly fetches: Readonly<Record<string, string>>;
+}
+
+/** Graphs that run one after the other on each other's results; a name that is given again stands for the newer tensor. */
+export interface Program {
+  readonly inputs: Tensors;
+  readonly steps: readonly ProgramStep[];
+  /** The tensors that leave the worker. */
+  readonly fetch: readonly string[];
+}
+
 /** An encode graph and which of the pass's fetches it reads. */
 export interface EncodeStep {
   /** Path of the graph file. */
@@ -36,6 +53,7 @@ export interface EncodeStep {
 export type WorkerRequest =
   | { readonly kind: 'open'; readonly graph: string }
   | { readonly kind: 'run'; readonly pass: Pass }
+  | { readonly kind: 'program'; readonly program: Program }
   | {
       readonly kind: 'encode';
       readonly pass: Pass;
@@ -62,6 +80,8 @@ export interface ProviderFailure {
 /** A graph that is ready to run. */
 export interface OpenedGraph {
   readonly inputs: readonly GraphInput[];
+  /** Names. */
+  readonly outputs: readonly string[];
   readonly provider: ProviderName;
   /** Providers that were tried before the one in use. */
   readonly failures: readonly ProviderFailure[];

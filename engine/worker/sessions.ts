@@ -85,7 +85,7 @@ async function openSession(graph: string, settings: WorkerSettings): Promise<Ope
   for (const provider of settings.providers) {
     try {
       const session = await InferenceSession.create(graph, sessionOptions(provider, settings.threads));
-      return { session, opened: { inputs: inputsOf(session), provider, failures } };
+      return { session, opened: { inputs: inputsOf(session), outputs: [...session.outputNames], provider, failures } };
     } catch (error) {
       failures.push({ provider, reason: error instanceof Error ? error.message : String(error) });
     }
@@ -123,6 +123,8 @@ function toTensors(feeds: Tensors): Record<string, Tensor> {
 function toTensorData(value: Tensor, name: string): TensorData {
   const { type, data, dims } = value;
   if (type === 'float32' && data instanceof Float32Array) return { type, data: data, dims };
+  if (type === 'float64' && data instanceof Float64Array) return { type, data: data, dims };
+  if (type === 'bool' && data instanceof Uint8Array) return { type, data: data, dims };
   if (type === 'int32' && data instanceof Int32Array) return { type, data: data, dims };
   if (type === 'int64' && data instanceof BigInt64Array) return { type, data: data, dims };
   throw new Error(`the output "${name}" is of type ${type}, which is not read here`);

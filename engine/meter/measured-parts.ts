@@ -1,0 +1,50 @@
+/** Cuts a measured batch into parts that run together. */
+import type { ModelRecord } from '../../domain/model.js';
+import type { MeasuredBatch } from '../engine.js';
+import { checkBatch } from '../models/check-batch.js';
+import { equalLengthBatches } from '../models/equal-length-batches.js';
+import type { EqualLengthBatch } from '../models/equal-length-batches.js';
+
+/** Sequences of one padded length, and their masks, [B, T], in which padding is 0. */
+export interface MeasuredPart {
+  readonly batch: EqualLengthBatch;
+  readonly counted_BT: Uint8Array;
+  readonly replaced_BT: Uint8Array;
+  readonly zeroed_BT: Uint8Array;
+}
+
+/**
+ * Parts of at most so many positions, or of one sequence where that is longer. Throws ARGUMENT_INVALID for tokens that the
+ * model cannot take.
+ */
+export function toMeasuredParts(batch: MeasuredBatch, model: ModelRecord, mostPositions: number): MeasuredPart[] {
+  checkBatch(batch, model);
+  return equalLengthBatches(batch, model.contextLength)
+    .flatMap((whole) => cutBatch(whole, mostPositions))
+    .map((part) => ({
+      batch: part,
+      counted_BT: maskOf(part, batch.positions, batch.counted_BT),
+      replaced_BT: maskOf(part, batch.positions, batch.replaced_BT),
+      zeroed_BT: maskOf(part, batch.positions, batch.zeroed_BT),
+    }));
+}
+
+function cutBatch(whole: EqualLengthBatch, mostPositions: number): EqualLengthBatch[] {
+  const { positions, place_B } = whole;
+  const sequences = Math.max(1, Math.floor(mostPositions / positions));
+  return Array.from({ length: Math.ceil(place_B.length / sequences) }, (_, part) => {
+    const [from, to] = [part * sequences, (part + 1) * sequences];
+    return {
+      tokenIds_BT: whole.tokenIds_BT.subarray(from * positions, to * positions),
+      lengths_B: whole.lengths_B.subarray(from, to),
+      place_B: place_B.slice(from, to),
+      positions,
+    };
+  });
+}
+
+function maskOf({ place_B, lengths_B, positions }: EqualLengthBatch, T: number, mask_BT: Uint8Array): Uint8Array {
+  const part_BT = new Uint8Array(place_B.length * positions);
+  place_B.forEach((place, b) => part_BT.set(mask_BT.subarray(place * T, place * T + lengths_B[b]), b * positions));
+  return part_BT;
+}

@@ -1,0 +1,30 @@
+/** Cuts the rows of a part into pieces whose feature activations fit in memory. */
+
+/** Consecutive rows of [B, T]: of whole sequences, or a stretch of one sequence. */
+export interface Piece {
+  /** b * T + t of the first row. */
+  readonly start: number;
+  /** Behind the last row. */
+  readonly end: number;
+  /** Number of sequences. */
+  readonly sequences: number;
+}
+
+/** Where a sequence is cut depends on its padded length and the bound alone. */
+export function piecesOf(sequences: number, positions: number, mostRows: number): Piece[] {
+  if (positions > mostRows) return Array.from({ length: sequences }, (_, b) => stretchesOf(b, positions, mostRows)).flat();
+  const together = Math.floor(mostRows / positions);
+  return Array.from({ length: Math.ceil(sequences / together) }, (_, piece) => {
+    const first = piece * together;
+    const behind = Math.min(sequences, first + together);
+    return { start: first * positions, end: behind * positions, sequences: behind - first };
+  });
+}
+
+function stretchesOf(b: number, positions: number, mostRows: number): Piece[] {
+  const end = (b + 1) * positions;
+  return Array.from({ length: Math.ceil(positions / mostRows) }, (_, stretch) => {
+    const start = b * positions + stretch * mostRows;
+    return { start, end: Math.min(end, start + mostRows), sequences: 1 };
+  });
+}
