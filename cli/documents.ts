@@ -8,6 +8,7 @@ import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
 import type { ModelRecord } from '../domain/model.js';
 import { toNodeId } from '../domain/node-id.js';
+import { removedIndices } from '../domain/surviving-features.js';
 
 const byName = (name: string) => ({ name });
 
@@ -43,13 +44,15 @@ export function dictionaryDocument(dictionary: DictionaryRecord) {
   };
 }
 
-function pruningDocument({ of, root, maxFrequency, minFrequency, removed, corpus }: Pruning) {
+function pruningDocument(pruning: Pruning) {
+  const { of, root, maxFrequency, minFrequency, removed, corpus } = pruning;
   return {
     of: byName(of),
     root: byName(root),
     maxFrequency: maxFrequency ?? null,
     minFrequency: minFrequency ?? null,
     removed,
+    removedFeatures: Buffer.from(removedIndices(pruning).buffer).toString('base64'),
     corpus: corpus === undefined ? null : byName(corpus),
   };
 }

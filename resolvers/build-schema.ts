@@ -13,6 +13,7 @@ import { JobResolver } from './job.resolver.js';
 import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { PruningSweepResolver } from './pruning-sweep.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
 import { ServerResolver } from './server.resolver.js';
 import { TokenResolver } from './token.resolver.js';
@@ -28,6 +29,7 @@ export function buildSchema(): GraphQLSchema {
       CorpusResolver,
       DictionaryResolver,
       PruningResolver,
+      PruningSweepResolver,
       HarvestResolver,
       MetricsResolver,
       DictionaryMetricsResolver,

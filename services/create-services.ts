@@ -8,6 +8,7 @@ import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createJobService } from './jobs/job-service.js';
 import { createMetrics } from './metrics.js';
+import { createPruningSweeps } from './pruning-sweeps.js';
 import { createPrunings } from './prunings/create-pruning.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
@@ -36,6 +37,7 @@ export function createServices(options: ServicesOptions): Services {
     metrics: createMetrics(shared),
     features: createFeatures(shared),
     prunings: createPrunings(shared),
+    pruningSweeps: createPruningSweeps(shared),
     contexts: createContexts(shared),
     tokens: createTokens(shared),
     removal: createRemoval(shared),

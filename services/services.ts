@@ -11,11 +11,12 @@ import type {
   FeatureVectors,
 } from '../domain/feature.js';
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
-import type { HarvestInput, JobRecord, JobState, MetricsInput } from '../domain/job.js';
+import type { HarvestInput, JobRecord, JobState, MetricsInput, PruningSweepInput } from '../domain/job.js';
 import type { MetricsRecord, TokenRule } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
+import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
 
 export interface CatalogService {
   models(request: PageRequest): Page<ModelRecord>;
@@ -80,6 +81,17 @@ export interface PruningRequest {
   /** Features that fire less often are removed. */
   readonly minFrequency?: number;
   readonly removeFeatures?: readonly number[];
+}
+
+export interface PruningSweepService {
+  findById(id: string): PruningSweepRecord | undefined;
+  /** The metrics of one of a sweep's points, by their own id. */
+  findPointMetrics(id: string): MetricsRecord | undefined;
+  /**
+   * Checks the input whole, then queues the job, or returns the unfinished one of the same input. Throws DICTIONARY_NOT_FOUND,
+   * CORPUS_NOT_FOUND, CORPUS_EMPTY, NOT_HARVESTED without a harvest on the corpus, and ARGUMENT_INVALID.
+   */
+  start(input: PruningSweepInput): JobRecord;
 }
 
 export interface MetricsService {
@@ -219,6 +231,7 @@ export interface Services {
   readonly metrics: MetricsService;
   readonly features: FeatureService;
   readonly prunings: PruningService;
+  readonly pruningSweeps: PruningSweepService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly removal: RemovalService;
