@@ -1,5 +1,6 @@
 /** `npm run bench [NAME...]`: measures every bar of docs/performance.md in one run and prints a table, or JSON with --json. */
 import type { BenchRow } from './bench-row.js';
+import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   http: benchHttp,
   start: benchStart,
   'event-loop': benchEventLoop,
+  encode: benchEncode,
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
 };

@@ -6,7 +6,8 @@ import type { CorpusRecord } from '../domain/corpus.js';
 import type { DictionaryRecord, Pruning } from '../domain/dictionary.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
-import type { ModelRecord } from '../domain/model.js';
+import type { MetricsRecord } from '../domain/metrics.js';
+import type { ModelRecord, RandomizedControl } from '../domain/model.js';
 import { toNodeId } from '../domain/node-id.js';
 import { removedIndices } from '../domain/surviving-features.js';
 
@@ -23,8 +24,12 @@ export function modelDocument(model: ModelRecord) {
     contextLength: model.contextLength,
     digest: model.digest,
     hookPoints: model.hookPoints,
-    control: model.control ? { ...model.control, of: byName(model.control.of) } : null,
+    control: model.control ? controlDocument(model.control) : null,
   };
+}
+
+function controlDocument({ of, scheme, seed }: RandomizedControl) {
+  return { of: byName(of), scheme, seed };
 }
 
 export function dictionaryDocument(dictionary: DictionaryRecord) {
@@ -72,6 +77,34 @@ export function harvestDocument(harvest: HarvestRecord) {
     finishedAt: harvest.finishedAt,
     dead: harvest.dead,
     over10Percent: harvest.over10Percent,
+  };
+}
+
+/** What is not defined is null. */
+export function metricsDocument(metrics: MetricsRecord) {
+  return {
+    id: toNodeId('DictionaryMetrics', metrics.id),
+    dictionary: byName(metrics.dictionary),
+    corpus: byName(metrics.corpus),
+    tokenRule: metrics.tokenRule,
+    options: { ...metrics.options, maxTokens: metrics.options.maxTokens ?? null },
+    tokens: metrics.tokens,
+    l0: metrics.l0,
+    l1: metrics.l1,
+    mse: metrics.mse,
+    rmse: metrics.rmse,
+    l2Loss: metrics.l2Loss,
+    varianceExplained: metrics.varianceExplained,
+    cosineSimilarity: metrics.cosineSimilarity,
+    l2Ratio: metrics.l2Ratio,
+    lossOriginal: metrics.lossOriginal,
+    lossReconstructed: metrics.lossReconstructed,
+    lossZeroAblated: metrics.lossZeroAblated,
+    lossMeanAblated: metrics.lossMeanAblated,
+    fractionRecovered: metrics.fractionRecovered,
+    klDivergence: metrics.klDivergence,
+    alive: metrics.alive,
+    variants: metrics.variants,
   };
 }
 

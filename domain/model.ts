@@ -19,13 +19,16 @@ export interface ModelRecord {
   readonly control?: RandomizedControl;
 }
 
-export type RandomizationScheme = 'ALL' | 'KEEP_EMBEDDINGS';
+export const randomizationSchemes = ['ALL', 'KEEP_EMBEDDINGS'] as const;
+export type RandomizationScheme = (typeof randomizationSchemes)[number];
 
 /** Set on a model that is a control: the same architecture with re-drawn weights. */
 export interface RandomizedControl {
   readonly of: string;
   readonly scheme: RandomizationScheme;
   readonly seed: number;
+  /** What drew the weights; undefined for a control that was made elsewhere. */
+  readonly generator?: string;
 }
 
 /** A token of a model's vocabulary. */

@@ -148,6 +148,101 @@ export interface MeterSource {
   openMeter(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Meter>;
 }
 
+// --------------------------------------------------------------------------------------- changing activations on the way
+
+/** One list of positions a sequence of the batch, each from 0; undefined for all, also those that are generated. */
+export type EditedPositions = readonly (readonly number[])[] | undefined;
+
+/**
+ * A change of the activation at a hook point. All changes at one hook point read the activation x as it arrives there, after
+ * the changes at earlier hook points.
+ *
+ * feature: its activation f becomes factor * f + offset, by x += (changed - f)·d. Changes of one feature at one position follow
+ * each other in the order given; f is encoded once. A feature that does not fire is changed too.
+ * vector: is added. columns: x[from, to) becomes the values. reconstruction: x becomes what the dictionary makes of it, with
+ * the changes of its features.
+ */
+export type ActivationEdit =
+  | {
+      readonly kind: 'feature';
+      readonly dictionary: DictionaryFiles;
+      readonly index: number;
+      readonly factor: number;
+      readonly offset: number;
+      readonly positions: EditedPositions;
+    }
+  | {
+      readonly kind: 'vector';
+      readonly hookPoint: string;
+      readonly vector_D: Float32Array;
+      readonly positions: EditedPositions;
+    }
+  | {
+      readonly kind: 'columns';
+      readonly hookPoint: string;
+      readonly from: number;
+      readonly values: Float32Array;
+      readonly positions: EditedPositions;
+    }
+  | { readonly kind: 'reconstruction'; readonly dictionary: DictionaryFiles };
+
+export interface WatchedFeatures {
+  readonly dictionary: DictionaryFiles;
+  readonly indices: readonly number[];
+}
+
+export interface InterventionRequest {
+  readonly batch: TokenBatch;
+  readonly edits: readonly ActivationEdit[];
+  readonly watch: readonly WatchedFeatures[];
+}
+
+/** Behind a sequence's end everything that has a T axis holds anything. */
+export interface ForwardOutcome {
+  /** Negative log-likelihood in nats of the next token, [B, T-1]. */
+  readonly loss_BT: Float32Array;
+  /** Logits of the last position of each sequence, [B, V]. */
+  readonly lastLogits_BV: Float32Array;
+  /** One array a watched list: [B, T, number of its indices]. */
+  readonly watched: readonly Float32Array[];
+}
+
+export interface InterventionOutcome {
+  readonly before: ForwardOutcome;
+  readonly after: ForwardOutcome;
+  /** KL(before || after) in nats of the next token's distribution, [B, T]. */
+  readonly kl_BT: Float32Array;
+}
+
+export interface GenerationRequest {
+  readonly tokenIds: Int32Array;
+  readonly maxNewTokens: number;
+  /** 0 takes the likeliest token, ties the lower id. */
+  readonly temperature: number;
+  readonly seed: number;
+  /** Ends after one of these, which is part of the answer. */
+  readonly stopTokenIds: ReadonlySet<number>;
+  readonly edits: readonly ActivationEdit[];
+}
+
+export interface GeneratedTokens {
+  readonly tokenIds: Int32Array;
+  /** Of each token under the distribution at temperature 1 that it was chosen from, in nats. */
+  readonly logProbabilities: Float64Array;
+}
+
+/** Runs a model with its activations changed on the way. */
+export interface Intervening {
+  /** Throws HOOK_POINT_UNKNOWN, DICTIONARY_WIDTH_MISMATCH, CANCELLED. */
+  intervene(model: ModelFiles, request: InterventionRequest, signal?: AbortSignal): Promise<InterventionOutcome>;
+  /** Stops at the model's context length. */
+  generate(model: ModelFiles, request: GenerationRequest, signal?: AbortSignal): Promise<GeneratedTokens>;
+  /** Whether the model's graph keeps keys and values, so that generating does not compute earlier positions again. */
+  cachesKeysAndValues(model: ModelFiles): Promise<boolean>;
+  /** Logits, [queries, V], that each vector adds through the unembedding alone: no norm, no bias. */
+  unembed(model: ModelFiles, vectors: readonly Float32Array[], signal?: AbortSignal): Promise<Float32Array>;
+}
+
 export interface Engine extends MeterSource {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];

@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ContextResolver } from './context.resolver.js';
+import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
@@ -9,11 +10,14 @@ import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
 import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
+import { InferenceResolver } from './inference.resolver.js';
 import { JobResolver } from './job.resolver.js';
+import { markOneOf } from './mark-one-of.js';
 import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PruningSweepResolver } from './pruning-sweep.resolver.js';
+import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
 import { ServerResolver } from './server.resolver.js';
 import { TokenResolver } from './token.resolver.js';
@@ -38,12 +42,15 @@ export function buildSchema(): GraphQLSchema {
       FeatureStatisticsResolver,
       ContextResolver,
       TokenResolver,
+      InferenceResolver,
+      PromptFeatureActivationsResolver,
+      ControlResolver,
       JobResolver,
     ],
     validate: false,
     pubSub: unusedPubSub,
   });
-  return resolveDirectly(schema);
+  return resolveDirectly(markOneOf(schema));
 }
 
 /** type-graphql wants one as soon as there is a subscription; ours bring their own stream. */

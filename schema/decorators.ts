@@ -1,11 +1,13 @@
 /** The decorators of type-graphql, loaded after the metadata polyfill that they need at import. */
 import 'reflect-metadata';
+import { Extensions } from 'type-graphql';
 
 export {
   Arg,
   Args,
   ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   Float,
@@ -21,3 +23,8 @@ export {
   Root,
   Subscription,
 } from 'type-graphql';
+
+/** Marks a field whose answer the engine computes: it needs a key that may compute, and runs once, whatever becomes of it. */
+export function Computes() {
+  return Extensions({ computes: true });
+}

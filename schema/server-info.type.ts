@@ -35,6 +35,12 @@ export class LimitsType {
 
   @Field(() => Int)
   readonly deadlineMs: number;
+
+  @Field(() => Int, { description: 'tokens times layers times dictionaries that one request may ask of the engine' })
+  readonly maxEngineCost: number;
+
+  @Field(() => Int, { description: 'requests that may wait for the engine' })
+  readonly maxWaiting: number;
 }
 
 @ObjectType('LoadedArtifact', { simpleResolvers: true })

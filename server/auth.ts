@@ -1,7 +1,7 @@
 /** Who asks, and what they may do. */
 import type { IncomingMessage } from 'node:http';
-import type { DocumentNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
-import { Kind } from 'graphql';
+import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import { BREAK, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { ResearchError } from '../domain/errors.js';
 import type { KeyService } from '../services/keys.js';
 import type { KeyRole } from '../store/store.js';
@@ -20,6 +20,7 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startHarvest: 'compute',
   startMetrics: 'compute',
   startPruningSweep: 'compute',
+  startRandomizedModel: 'compute',
   cancelJob: 'compute',
 };
 
@@ -33,15 +34,40 @@ export function authenticate(request: IncomingMessage, keys: KeyService): Princi
   throw new ResearchError('UNAUTHENTICATED', message, { at: 'authorization' });
 }
 
+export interface AuthorizedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
 /** Throws FORBIDDEN when the operation holds a field that the principal's role does not reach. */
-export function authorize(principal: Principal, document: DocumentNode, operation: OperationDefinitionNode): void {
-  if (operation.operation !== 'mutation') return;
-  for (const field of rootFields(operation.selectionSet, document)) {
-    const needed = roleOfMutation[field] ?? 'admin';
-    if (rank[principal.role] >= rank[needed]) continue;
-    const message = `"${field}" needs a key of role ${needed}; "${principal.name}" has ${principal.role}.`;
-    throw new ResearchError('FORBIDDEN', message, { at: field });
+export function authorize(principal: Principal, { schema, document, operation }: AuthorizedOperation): void {
+  if (operation.operation === 'mutation') {
+    for (const field of rootFields(operation.selectionSet, document))
+      requireRole(principal, field, roleOfMutation[field] ?? 'admin');
+  } else if (rank[principal.role] < rank.compute) {
+    const computed = findComputedField(schema, document);
+    if (computed !== undefined) requireRole(principal, computed, 'compute');
   }
+}
+
+function requireRole(principal: Principal, field: string, needed: KeyRole): void {
+  if (rank[principal.role] >= rank[needed]) return;
+  const message = `"${field}" needs a key of role ${needed}; "${principal.name}" has ${principal.role}.`;
+  throw new ResearchError('FORBIDDEN', message, { at: field });
+}
+
+/** A field, at any depth, that the engine computes. */
+function findComputedField(schema: GraphQLSchema, document: DocumentNode): string | undefined {
+  const types = new TypeInfo(schema);
+  let found: string | undefined;
+  const Field = ({ name }: FieldNode): unknown => {
+    if (types.getFieldDef()?.extensions.computes !== true) return undefined;
+    found = name.value;
+    return BREAK;
+  };
+  visit(document, visitWithTypeInfo(types, { Field }));
+  return found;
 }
 
 /** The document has been validated, so its fragments make no circle. */

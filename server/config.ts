@@ -23,7 +23,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 /** The bounds that requests are checked against. */
 export function limitsOf(config: Config): Limits {
   const { maxQueryCost, maxPrompts, maxPromptTokens, maxBodyBytes, maxPageSize, deadlineMs } = config;
-  return Object.freeze({ maxQueryCost, maxPrompts, maxPromptTokens, maxBodyBytes, maxPageSize, deadlineMs });
+  const { maxEngineCost, maxWaiting } = config;
+  return Object.freeze({
+    maxQueryCost,
+    maxPrompts,
+    maxPromptTokens,
+    maxBodyBytes,
+    maxPageSize,
+    deadlineMs,
+    maxEngineCost,
+    maxWaiting,
+  });
 }
 
 /** The configuration as another process of ours reads it. */

@@ -28,7 +28,14 @@ export interface OpenServices {
 export async function openServices(config: Config, log: Logger = createLog(config.logLevel)): Promise<OpenServices> {
   const store = await openStore(config.data, { migrations });
   const engine = createEngine(engineOptionsOf(config));
-  const services = createServices({ store, engine, log, clock: () => new Date(), limits: limitsOf(config) });
+  const services = createServices({
+    store,
+    engine,
+    log,
+    clock: () => new Date(),
+    limits: limitsOf(config),
+    batchWindowMs: config.batchWindowMs,
+  });
   return {
     store,
     engine,

@@ -141,6 +141,34 @@ export const settings = {
     default: 30_000,
     meaning: 'Longest time a request may take; subscriptions are not meant.',
   },
+  maxEngineCost: {
+    name: 'SAEQL_MAX_ENGINE_COST',
+    kind: 'integer',
+    unit: 'tokens x layers x dictionaries',
+    least: 1,
+    most: int32,
+    default: 4_000_000,
+    meaning: 'Most work that one request may ask of the engine; a forward pass counts as one dictionary.',
+  },
+  maxWaiting: {
+    name: 'SAEQL_MAX_WAITING',
+    kind: 'integer',
+    unit: 'requests',
+    least: 1,
+    most: 100_000,
+    default: 256,
+    meaning: 'Requests that may wait for the engine, the one at work included; more are refused with `BUSY`.',
+  },
+  batchWindowMs: {
+    name: 'SAEQL_BATCH_WINDOW_MS',
+    kind: 'integer',
+    unit: 'milliseconds',
+    least: 0,
+    most: 1000,
+    default: 0,
+    meaning:
+      'How long an idle engine waits for more requests to share its run. Those that arrive during a run share the next in any case.',
+  },
 } as const satisfies Record<string, Setting>;
 
 /** What a setting may be, in words. */

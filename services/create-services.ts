@@ -3,9 +3,11 @@ import { openTokenizer, type Engine } from '../engine/index.js';
 import type { Store } from '../store/store.js';
 import { createCatalog } from './catalog.js';
 import { createContexts } from './contexts.js';
+import { createControls } from './controls/controls.js';
 import { createFeatures } from './features.js';
 import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
+import { createInference } from './inference/inference.js';
 import { createJobService } from './jobs/job-service.js';
 import { createMetrics } from './metrics.js';
 import { createPruningSweeps } from './pruning-sweeps.js';
@@ -21,6 +23,8 @@ export interface ServicesOptions {
   readonly limits: Limits;
   readonly log: Log;
   readonly clock: Clock;
+  /** How long an idle engine waits for more questions before it answers the first. */
+  readonly batchWindowMs?: number;
 }
 
 /** Loads nothing yet. Store and engine stay the caller's, to be closed after the services. */
@@ -30,6 +34,7 @@ export function createServices(options: ServicesOptions): Services {
   const harvests = createHarvests({ store, catalog });
   const tokenizers = createTokenizers({ store, read: openTokenizer });
   const shared = { ...options, catalog, harvests, tokenizers };
+  const inference = createInference(shared);
   return {
     catalog,
     imports: createImports(shared),
@@ -40,10 +45,12 @@ export function createServices(options: ServicesOptions): Services {
     pruningSweeps: createPruningSweeps(shared),
     contexts: createContexts(shared),
     tokens: createTokens(shared),
+    inference,
+    controls: createControls(shared),
     removal: createRemoval(shared),
     jobs: createJobService(shared),
     limits,
-    // Jobs are stopped by the signal they are run with, and nothing else is held open.
-    close: () => Promise.resolve(),
+    // Jobs are stopped by the signal they are run with.
+    close: () => inference.close(),
   };
 }

@@ -1,5 +1,5 @@
 /** What depends on a registered thing, and would be broken by its removal. */
-import type { HarvestInput, JobRecord, MetricsInput } from '../domain/job.js';
+import type { HarvestInput, JobRecord, MetricsInput, RandomizedModelInput } from '../domain/job.js';
 import type { Store } from '../store/store.js';
 
 export interface Dependent {
@@ -7,13 +7,15 @@ export interface Dependent {
   readonly name: string;
 }
 
-/** Dictionaries of the model, and controls made from it. */
+/** Dictionaries of the model, controls made from it, and jobs that will read it. */
 export function dependentsOfModel(store: Store, model: string): Dependent[] {
   const dictionaries = recordsOf(store.dictionaries).filter((dictionary) => dictionary.model === model);
   const controls = recordsOf(store.models).filter(({ control }) => control?.of === model);
+  const jobs = store.jobs.unfinished().filter((job) => inputOf(job).model === model);
   return [
     ...dictionaries.map(({ name }): Dependent => ({ kind: 'dictionary', name })),
     ...controls.map(({ name }): Dependent => ({ kind: 'model', name })),
+    ...jobs.map(toDependent),
   ];
 }
 
@@ -48,9 +50,9 @@ function namesDictionary(job: JobRecord, name: string): boolean {
   return dictionary === name || dictionaries?.includes(name) === true;
 }
 
-/** Jobs of every kind name their corpus, and their dictionary or dictionaries, by these fields. */
-function inputOf({ input }: JobRecord): Partial<HarvestInput & MetricsInput> {
-  return input as Partial<HarvestInput & MetricsInput>;
+/** Jobs of every kind name their model, corpus, and dictionary or dictionaries by these fields. */
+function inputOf({ input }: JobRecord): Partial<HarvestInput & MetricsInput & RandomizedModelInput> {
+  return input as Partial<HarvestInput & MetricsInput & RandomizedModelInput>;
 }
 
 function toDependent({ id }: JobRecord): Dependent {

@@ -11,7 +11,23 @@ import type {
   FeatureVectors,
 } from '../domain/feature.js';
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
-import type { HarvestInput, JobRecord, JobState, MetricsInput, PruningSweepInput } from '../domain/job.js';
+import type { ResearchError } from '../domain/errors.js';
+import type {
+  ActivationsQuestion,
+  FeatureActivation,
+  FeatureActivationsQuestion,
+  PromptActivations,
+  PromptFeature,
+  PromptFeatureActivations,
+} from '../domain/inference.js';
+import type {
+  HarvestInput,
+  JobRecord,
+  JobState,
+  MetricsInput,
+  PruningSweepInput,
+  RandomizedModelInput,
+} from '../domain/job.js';
 import type { MetricsRecord, TokenRule } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
@@ -168,6 +184,54 @@ export interface TokenService {
   tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
 }
 
+/** Who waits for an answer of the engine. */
+export interface Asker {
+  /** Aborted when nobody waits any more. */
+  readonly signal: AbortSignal;
+}
+
+/** One prompt's answer, or what is wrong with that prompt. */
+export type Answered<T> = T | ResearchError;
+
+/**
+ * Runs models on prompts. What is wrong with the whole request is thrown: unknown names, PROMPTS_TOO_MANY,
+ * ENGINE_COST_TOO_HIGH, BUSY; CANCELLED or the signal's reason when nobody waits any more.
+ */
+export interface InferenceService {
+  activations(question: ActivationsQuestion, asker: Asker): Promise<Answered<PromptActivations>[]>;
+  featureActivations(question: FeatureActivationsQuestion, asker: Asker): Promise<Answered<PromptFeatureActivations>[]>;
+  /** Over the whole prompt, strongest first; ties by the order of the dictionaries, then the lower index. */
+  strongest(
+    activations: PromptFeatureActivations,
+    first: number,
+    options: { readonly skipSpecialTokens: boolean },
+  ): PromptFeature[];
+  /** One list a token, ordered the same way. */
+  strongestPerToken(activations: PromptFeatureActivations, first: number): FeatureActivation[][];
+  /** One row a feature that was asked for, one column a token; null when none were. */
+  dense(activations: PromptFeatureActivations): Float32Array | null;
+}
+
+/** Things to compare with. */
+export interface ControlService {
+  /**
+   * Queues the making of a twin of a model with re-drawn weights; ends at once when it is there already. Throws
+   * MODEL_NOT_FOUND, NAME_INVALID, NAME_TAKEN when another model has the name, ARGUMENT_INVALID for a seed that is no Int.
+   */
+  startRandomizedModel(input: RandomizedModelInput): JobRecord;
+  /**
+   * Registers random unit vectors in a dictionary's shape, at its hook point. Throws DICTIONARY_NOT_FOUND, NAME_INVALID,
+   * NAME_TAKEN, ARGUMENT_INVALID for a seed that is no Int or a pruning whose features are no whole groups.
+   */
+  createRandomDictionary(request: RandomDictionaryRequest): Promise<DictionaryRecord>;
+}
+
+export interface RandomDictionaryRequest {
+  readonly like: string;
+  readonly name: string;
+  readonly seed: number;
+}
+
 export interface RemovalService {
   /**
    * Removes a model, a dictionary (its harvests, metrics and annotations with it), a corpus, a harvest or metrics, and
@@ -222,6 +286,10 @@ export interface Limits {
   readonly maxBodyBytes: number;
   readonly maxPageSize: number;
   readonly deadlineMs: number;
+  /** Of tokens times layers times dictionaries, of one request. */
+  readonly maxEngineCost: number;
+  /** Requests that wait for the engine. */
+  readonly maxWaiting: number;
 }
 
 export interface Services {
@@ -234,6 +302,8 @@ export interface Services {
   readonly pruningSweeps: PruningSweepService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
+  readonly inference: InferenceService;
+  readonly controls: ControlService;
   readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;

@@ -1,6 +1,6 @@
 /** `saeql import model`: registers a model from a folder as published for ONNX. */
 import type { Command } from 'commander';
-import type { RandomizationScheme, RandomizedControl } from '../../domain/model.js';
+import { randomizationSchemes, type RandomizationScheme, type RandomizedControl } from '../../domain/model.js';
 import { modelDocument } from '../documents.js';
 import { parseChoice, parseWholeNumber } from '../parse-option.js';
 import { runCommand } from '../run-command.js';
@@ -12,8 +12,6 @@ interface ImportModelOptions {
   readonly seed: number;
 }
 
-const schemes: readonly RandomizationScheme[] = ['ALL', 'KEEP_EMBEDDINGS'];
-
 export function addImportModel(parent: Command): void {
   parent
     .command('model')
@@ -21,7 +19,11 @@ export function addImportModel(parent: Command): void {
     .argument('<folder>', 'the folder that holds the model')
     .requiredOption('--name <name>', 'the name to register it under')
     .option('--control-of <model>', 'the model whose randomised control this is')
-    .option('--scheme <scheme>', 'what was re-drawn in the control: all, keep-embeddings', parseChoice(schemes))
+    .option(
+      '--scheme <scheme>',
+      'what was re-drawn in the control: all, keep-embeddings',
+      parseChoice(randomizationSchemes),
+    )
     .option('--seed <number>', 'the seed that the control was drawn with', parseWholeNumber, 0)
     .action((folder: string, options: ImportModelOptions, command: Command) => {
       const control = toControl(options, command);

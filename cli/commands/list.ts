@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Services } from '../../services/services.js';
 import { corpusDocument, dictionaryDocument, harvestDocument, jobDocument, modelDocument } from '../documents.js';
 import { readAll } from '../read-all.js';
+import { resultDocuments } from '../result-documents.js';
 import { runCommand } from '../run-command.js';
 import { toSection } from '../table.js';
 
@@ -22,16 +23,12 @@ export function addList(program: Command): void {
 
 type Listing = ReturnType<typeof readListing>;
 
-function readListing({ catalog, harvests, jobs }: Services) {
+function readListing(services: Services) {
+  const { catalog, harvests, jobs } = services;
   const harvestOf = (dictionary: string) => {
     const harvest = harvests.find(dictionary);
     return harvest === undefined ? null : harvestDocument(harvest);
   };
-  const resultsOf = (results: readonly { readonly key: string }[]) =>
-    results
-      .map(({ key }) => harvests.findById(key))
-      .filter((harvest) => harvest !== undefined)
-      .map(harvestDocument);
   return {
     models: readAll((request) => catalog.models(request)).map(modelDocument),
     dictionaries: readAll((request) => catalog.dictionaries(request, {})).map((dictionary) => ({
@@ -39,7 +36,9 @@ function readListing({ catalog, harvests, jobs }: Services) {
       harvest: harvestOf(dictionary.name),
     })),
     corpora: readAll((request) => catalog.corpora(request)).map(corpusDocument),
-    jobs: jobs.page({ first: jobsShown }).items.map(({ node }) => jobDocument(node, resultsOf(node.results))),
+    jobs: jobs
+      .page({ first: jobsShown })
+      .items.map(({ node }) => jobDocument(node, resultDocuments(node.results, services))),
   };
 }
 

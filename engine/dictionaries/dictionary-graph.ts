@@ -28,7 +28,7 @@ export interface SelectingPart extends GraphPart {
 
 /**
  * From `x_ND`, [N, width], to `f_NF`, [N, F]: 0 where a feature does not fire, or where a pruning removed it. What the
- * decoder's part needs as well is in both: they go together by `joinParts`.
+ * decoder's part needs as well is in both: they go together by `joinParts`. N must be at least 1: see `topKEncoder`.
  */
 export function encoderPart(dictionary: GraphDictionary, weights: WeightRanges): GraphPart {
   const selecting = selectingPart(dictionary, weights);

@@ -61,10 +61,12 @@ function checkOptions(dictionary: DescribedDictionary, path: string, options: Re
       `The dictionary "${path}" has the architecture ${dictionary.architecture}, not ${architecture}.`,
       { at: 'architecture' },
     );
-  if (k !== undefined)
+  const { activation } = dictionary.forward;
+  const kept = activation && 'k' in activation ? activation.k : undefined;
+  if (k !== undefined && k !== kept)
     throw new ResearchError(
       'ARGUMENT_INVALID',
-      `The dictionary "${path}" has the architecture ${dictionary.architecture}, which keeps all features, not ${k}.`,
+      `The dictionary "${path}" keeps ${kept ?? 'no fixed number of'} features a token, not ${k}.`,
       { at: 'k' },
     );
 }

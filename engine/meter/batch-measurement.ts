@@ -36,8 +36,12 @@ export function toBatchMeasurement(
 ): BatchMeasurement {
   const countedRows = countedRowsOf(batch);
   const squaredNorm_BT = wholeOf(batch, parts, ({ tensors }) => getFloat32(tensors, sumNamed('squaredNorm_BT')));
+  const squaredDeviation_BT = wholeOf(batch, parts, ({ tensors }) =>
+    getFloat32(tensors, sumNamed('squaredDeviation_BT')),
+  );
   return {
     squaredNorm_N: pick(squaredNorm_BT, countedRows),
+    squaredDeviation_N: pick(squaredDeviation_BT, countedRows),
     sum_D: sumsOf(parts, 'sum_BD', width),
     squares_D: sumsOf(parts, 'squares_BD', width),
     original: lossesOf(batch, parts, 'original'),
@@ -45,7 +49,11 @@ export function toBatchMeasurement(
     meanAblated: lossesOf(batch, parts, 'meanAblated'),
     dictionaries: sizes.map((size, place) => ({
       ...lossesOf(batch, parts, place),
-      ...statisticsOf(batch, parts.map((part) => piecesOf(part, place)), { countedRows, width, size }),
+      ...statisticsOf(
+        batch,
+        parts.map((part) => piecesOf(part, place)),
+        { countedRows, width, size },
+      ),
     })),
   };
 }
@@ -75,7 +83,11 @@ function wholeOf<Part extends MeasuredPartResult>(
   return whole_BT;
 }
 
-export function sumsOf(parts: readonly Omit<MeasuredPartResult, 'families'>[], output: string, width: number): Float64Array {
+export function sumsOf(
+  parts: readonly Omit<MeasuredPartResult, 'families'>[],
+  output: string,
+  width: number,
+): Float64Array {
   const sums = new SequenceSums(width);
   for (const { part, tensors } of parts) sums.add(getFloat64(tensors, sumNamed(output)), part.batch.place_B);
   return sums.total();
@@ -114,7 +126,10 @@ function statisticsOf(
   { countedRows, width, size }: StatisticsShape,
 ): Omit<DictionaryMeasurement, keyof PositionLosses> {
   const atCounted = (output: string): Float32Array =>
-    pick(wholeOf(batch, parts, (part) => joinedPieces(part, output)), countedRows);
+    pick(
+      wholeOf(batch, parts, (part) => joinedPieces(part, output)),
+      countedRows,
+    );
   return {
     l0_N: Int32Array.from(atCounted('l0_N')),
     l1_N: atCounted('l1_N'),

@@ -34,8 +34,9 @@ export interface FamilyPieces {
 
 /** Sums up the activations, no more. */
 export function summingProgram(graphs: MeterGraphs, part: MeasuredPart): Program {
-  const inputs = { ...modelFeeds(graphs, part), [given.counted]: mask(part, part.counted_BT, 2) };
-  const steps = [prefixStep(graphs), sumsStep(graphs)];
+  const { counted, zero } = given;
+  const inputs = { ...modelFeeds(graphs, part), [counted]: mask(part, part.counted_BT, 2), [zero]: scalarZero() };
+  const steps = [prefixStep(graphs), sumsStep(graphs, zero)];
   return { inputs, steps, fetch: [sumNamed('sum_BD')] };
 }
 
@@ -53,7 +54,7 @@ export function measuringProgram(
     inputs: { ...modelFeeds(graphs, part), ...givenTensors(part, mean_D), ...rowFeeds(families) },
     steps: [
       prefixStep(graphs),
-      sumsStep(graphs),
+      sumsStep(graphs, given.mean),
       ...families.flatMap((pieces, family) => familySteps(graphs, pieces, family)),
       suffixStep(graphs, { condition: 'original', mask: given.nowhere, value: given.zero }),
       suffixStep(graphs, { condition: 'zeroAblated', mask: given.zeroed, value: given.zero }),
@@ -93,10 +94,15 @@ function givenTensors(part: MeasuredPart, mean_D: Float32Array): Tensors {
     [given.replaced]: mask(part, part.replaced_BT, 3),
     [given.zeroed]: mask(part, part.zeroed_BT, 3),
     [given.nowhere]: { type: 'bool', data: Uint8Array.of(0), dims: [1, 1, 1] },
-    [given.zero]: { type: 'float32', data: Float32Array.of(0), dims: [1, 1, 1] },
+    [given.zero]: scalarZero(),
     // Copied, since what a program is given moves to the worker.
     [given.mean]: { type: 'float32', data: mean_D.slice(), dims: [1, 1, mean_D.length] },
   };
+}
+
+/** Made anew for every program, since what it is given moves to the worker. */
+function scalarZero(): TensorData {
+  return { type: 'float32', data: Float32Array.of(0), dims: [1, 1, 1] };
 }
 
 function mask({ batch }: MeasuredPart, data: Uint8Array, axes: 2 | 3): TensorData {
@@ -137,10 +143,10 @@ function prefixStep({ prefix }: MeterGraphs): ProgramStep {
   };
 }
 
-function sumsStep({ sums, writtenTensor }: MeterGraphs): ProgramStep {
+function sumsStep({ sums, writtenTensor }: MeterGraphs, mean: string): ProgramStep {
   return {
     graph: sums,
-    feeds: { x_BTD: computedTensor(writtenTensor), counted_BT: given.counted },
+    feeds: { x_BTD: computedTensor(writtenTensor), counted_BT: given.counted, mean_11D: mean },
     fetches: Object.fromEntries(activationSums.map((output) => [output, sumNamed(output)])),
   };
 }

@@ -39,7 +39,7 @@ export async function describeModelFolder(folder: string): Promise<ModelDescript
     digest: await digestFiles(weightFiles.map((file) => join(folder, file))),
     tokenizerDigest: await digestFiles([join(folder, tokenizerFile)]),
     graphFile,
-    files: [...weightFiles, configFile, tokenizerFile, ...(await optionalFiles(folder))],
+    files: [...weightFiles, ...(await companionFiles(folder))],
   };
 }
 
@@ -76,8 +76,9 @@ function checkAgainstConfig(found: FoundHookPoints, config: ModelConfig, path: s
   }
 }
 
-async function optionalFiles(folder: string): Promise<string[]> {
+/** Paths below a model's folder of the files that go with its weights. */
+export async function companionFiles(folder: string): Promise<string[]> {
   const candidates = ['tokenizer_config.json', overridesFile];
   const present = await Promise.all(candidates.map((file) => isReadable(join(folder, file))));
-  return candidates.filter((_, at) => present[at]);
+  return [configFile, tokenizerFile, ...candidates.filter((_, at) => present[at])];
 }

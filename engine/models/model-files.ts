@@ -2,9 +2,8 @@
 import { access, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
-import { elementBytes } from '../onnx/data-types.js';
-import { elementCount } from '../onnx/decode-model.js';
 import type { GraphModel } from '../onnx/decode-model.js';
+import { findExternalRange } from '../onnx/external-range.js';
 import type { GraphProto, TensorProto } from '../onnx/generated/onnx_pb.js';
 import { innerGraphs } from '../onnx/graph-edges.js';
 
@@ -27,9 +26,9 @@ export async function findGraphFile(folder: string): Promise<string> {
 export async function externalDataFiles(folder: string, graphFile: string, model: GraphModel): Promise<string[]> {
   const bytesNeeded = new Map<string, number>();
   for (const tensor of tensorsOf(model.graph)) {
-    const range = externalRange(tensor);
+    const range = findExternalRange(tensor);
     if (!range || range.file === basename(graphFile)) continue;
-    bytesNeeded.set(range.file, Math.max(bytesNeeded.get(range.file) ?? 0, range.end));
+    bytesNeeded.set(range.file, Math.max(bytesNeeded.get(range.file) ?? 0, range.offset + range.length));
   }
   const files = [...bytesNeeded].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [file, bytes] of files) await checkDataFile(join(folder, dirname(graphFile)), file, bytes);
@@ -54,14 +53,6 @@ async function checkDataFile(folder: string, file: string, bytesNeeded: number):
 
 function tensorsOf(graph: GraphProto): TensorProto[] {
   return [...graph.initializer, ...graph.node.flatMap(innerGraphs).flatMap(tensorsOf)];
-}
-
-function externalRange(tensor: TensorProto): { readonly file: string; readonly end: number } | undefined {
-  const entry = (key: string): string | undefined => tensor.externalData.find((found) => found.key === key)?.value;
-  const file = entry('location');
-  if (file === undefined) return undefined;
-  const length = Number(entry('length') ?? elementCount(tensor) * (elementBytes(tensor.dataType ?? 0) ?? 0));
-  return { file, end: Number(entry('offset') ?? 0) + length };
 }
 
 export async function isReadable(path: string): Promise<boolean> {

@@ -42,7 +42,8 @@ function isTokenLookup(index: GraphIndex, node: NodeProto): boolean {
   );
 }
 
-function comesFromTokenIds(index: GraphIndex, name: string): boolean {
+/** Whether a tensor holds the token ids that are fed, in whatever shape. */
+export function comesFromTokenIds(index: GraphIndex, name: string): boolean {
   if (name === 'input_ids') return true;
   const node = index.producers.get(name);
   return node !== undefined && reshaping.has(node.opType ?? '') && comesFromTokenIds(index, node.input[0]);

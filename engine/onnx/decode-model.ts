@@ -12,7 +12,7 @@ export type GraphModel = ModelProto & { readonly graph: GraphProto };
 export function decodeModel(bytes: Uint8Array, path: string): GraphModel {
   const model = parsedModel(bytes, path);
   const problem = findProblem(model);
-  if (problem !== undefined) throw invalid(path, problem);
+  if (problem !== undefined) throw invalidModel(path, problem);
   return model as GraphModel;
 }
 
@@ -20,7 +20,7 @@ function parsedModel(bytes: Uint8Array, path: string): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch (cause) {
-    throw invalid(path, 'its bytes end early or are not protobuf', cause);
+    throw invalidModel(path, 'its bytes end early or are not protobuf', cause);
   }
 }
 
@@ -45,6 +45,7 @@ export function elementCount(tensor: TensorProto): number {
   return tensor.dims.reduce((product, dim) => product * Number(dim), 1);
 }
 
-function invalid(path: string, problem: string, cause?: unknown): ResearchError {
+/** The error that says what is wrong with a file. */
+export function invalidModel(path: string, problem: string, cause?: unknown): ResearchError {
   return new ResearchError('MODEL_FILE_INVALID', `${path} is not a whole ONNX model: ${problem}.`, { at: path, cause });
 }

@@ -1,9 +1,14 @@
-/** Reads an ONNX file without keeping its weights in memory. */
-import { readFile, stat } from 'node:fs/promises';
+/** Reads an ONNX file without loading its weights. */
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
-import { decodeModel } from './decode-model.js';
+import { decodeModel, elementCount, invalidModel } from './decode-model.js';
 import type { GraphModel } from './decode-model.js';
+import { elementBytes } from './data-types.js';
+import { findExternalRange } from './external-range.js';
+import { MalformedBytes } from './file-bytes.js';
+import type { TensorProto } from './generated/onnx_pb.js';
+import { readSkeleton } from './read-skeleton.js';
 import { referenceWeights } from './reference-weights.js';
 
 /** Protobuf's own limit; larger weights lie in external files. */
@@ -16,23 +21,43 @@ const largestFile = 2 ** 31 - 1;
  * @throws FILE_NOT_FOUND, MODEL_FILE_INVALID
  */
 export async function readModelFile(path: string): Promise<GraphModel> {
-  const bytes = await fileBytes(path);
-  return referenceWeights(decodeModel(bytes, path), { bytes, file: basename(path) });
+  const file = basename(path);
+  const bytes = await skeletonOf(path, file);
+  const model = referenceWeights(decodeModel(bytes, path), { bytes, file });
+  const short = model.graph.initializer.find((tensor) => isShort(tensor, file));
+  if (short) throw invalidModel(path, `tensor "${short.name}" has fewer or more bytes than its shape says`);
+  return model;
 }
 
-async function fileBytes(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path).catch((cause: unknown) => {
-    throw new ResearchError('FILE_NOT_FOUND', `${path} cannot be read.`, { at: path, cause });
-  });
-  if (size > largestFile) {
-    throw new ResearchError(
-      'MODEL_FILE_INVALID',
-      `${path} has ${size} bytes; an ONNX file has at most ${largestFile}.`,
-      {
-        at: path,
-        fix: 'Save the model again with its weights in external data files.',
-      },
-    );
+async function skeletonOf(path: string, file: string): Promise<Uint8Array> {
+  await checkSize(path);
+  try {
+    return await readSkeleton(path, file);
+  } catch (cause) {
+    if (cause instanceof MalformedBytes) throw invalidModel(path, 'its bytes end early or are not protobuf', cause);
+    throw unreadable(path, cause);
   }
-  return readFile(path);
+}
+
+async function checkSize(path: string): Promise<void> {
+  const { size } = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  if (size <= largestFile) return;
+  const message = `${path} has ${size} bytes; an ONNX file has at most ${largestFile}.`;
+  throw new ResearchError('MODEL_FILE_INVALID', message, {
+    at: path,
+    fix: 'Save the model again with its weights in external data files.',
+  });
+}
+
+function unreadable(path: string, cause: unknown): ResearchError {
+  return new ResearchError('FILE_NOT_FOUND', `${path} cannot be read.`, { at: path, cause });
+}
+
+/** Of a tensor that lies in the graph file itself. */
+function isShort(tensor: TensorProto, file: string): boolean {
+  const range = findExternalRange(tensor);
+  const width = elementBytes(tensor.dataType ?? 0);
+  return range?.file === file && width !== undefined && range.length !== width * elementCount(tensor);
 }

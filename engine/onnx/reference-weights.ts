@@ -12,7 +12,7 @@ export interface WeightSource {
 }
 
 /** Below this a reference saves nothing; the runtime also wants the values of small tensors, such as shapes, at hand. */
-const smallestReferenced = 1024;
+export const smallestReferenced = 1024;
 
 /**
  * The same model with every initializer of at least 1 kB pointing into the file by offset; smaller tensors and tensors

@@ -30,15 +30,17 @@ export function int64Tensor(name: string, dims: readonly number[], values: reado
 
 /** A tensor whose little-endian bytes lie in a file; the runtime maps them instead of copying them. */
 export function referencedTensor(name: string, shape: TensorShape, range: FileRange): TensorProto {
+  return { ...referenceTo(range), name, dims: shape.dims.map(BigInt), dataType: shape.dataType };
+}
+
+/** A tensor that says where its bytes lie and nothing else. */
+export function referenceTo({ file, offset, length }: FileRange): TensorProto {
   return create(TensorProtoSchema, {
-    name,
-    dims: shape.dims.map(BigInt),
-    dataType: shape.dataType,
     dataLocation: TensorProto_DataLocation.EXTERNAL,
     externalData: [
-      { key: 'location', value: range.file },
-      { key: 'offset', value: String(range.offset) },
-      { key: 'length', value: String(range.length) },
+      { key: 'location', value: file },
+      { key: 'offset', value: String(offset) },
+      { key: 'length', value: String(length) },
     ],
   });
 }

@@ -24,7 +24,7 @@ class NotCompiled extends Error {}
 
 /**
  * The plan of a validated query; undefined for what is rare and left to graphql-js: mutations, directives,
- * introspection, and fields whose type is known only when they are resolved.
+ * introspection, what the engine computes, and fields whose type is known only when they are resolved.
  */
 export function compileQuery(
   schema: GraphQLSchema,
@@ -103,7 +103,8 @@ function compileField(type: GraphQLObjectType, key: string, { nodes, compilation
   const property = node.name.value;
   if (property === '__typename') return typenamePlan(key, type);
   const field = type.getFields()[property];
-  if (!field) throw new NotCompiled();
+  // What fails is run again by graphql-js, and the engine is not asked twice.
+  if (!field || field.extensions.computes === true) throw new NotCompiled();
   const slot = field.args.length === 0 ? -1 : compilation.slots.push({ field, node }) - 1;
   return { key, property, resolve: field.resolve, slot, shape: shapeOf(field.type, { nodes, compilation }) };
 }

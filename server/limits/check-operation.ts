@@ -37,8 +37,8 @@ export function checkAddress(operation: OperationDefinitionNode, address: '/grap
 
 /** The cost, told to `tellCost` before it is refused; throws FORBIDDEN and QUERY_TOO_EXPENSIVE. */
 export function checkOperation(checked: CheckedOperation, tellCost: (cost: number) => void): void {
-  const { document, operation, variables, principal, limits } = checked;
-  authorize(principal, document, operation);
+  const { variables, principal, limits } = checked;
+  authorize(principal, checked);
   if (!variables) return;
   const cost = costOf(checked, variables);
   tellCost(cost);

@@ -2,6 +2,7 @@
 import type { ModelRecord } from '../../domain/model.js';
 import type { Engine, Tokenizer } from '../../engine/engine.js';
 import type { Store } from '../../store/store.js';
+import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
@@ -28,5 +29,6 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createHarvestJob({ ...options, tuning: options.harvestTuning }),
     createMetricsJob({ ...options, tuning: options.metricsTuning }),
     createSweepJob({ ...options, harvests: createHarvests(options), tuning: options.metricsTuning }),
+    createRandomizedModelJob(options),
   ];
 }

@@ -23,6 +23,8 @@ const limits = {
   maxBodyBytes: 1e6,
   maxPageSize: 1000,
   deadlineMs: 1e5,
+  maxEngineCost: 4_000_000,
+  maxWaiting: 256,
 };
 const names = ['0_512', '1_1024'];
 const input: HarvestInput = {

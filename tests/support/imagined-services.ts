@@ -7,7 +7,18 @@ import type { Page, PageRequest } from '../../domain/page.js';
 import { parseCursor, parsePageSize, toCursor } from '../../domain/page.js';
 import { hasFeature, survivingIndices } from '../../domain/surviving-features.js';
 import type { Limits, Services } from '../../services/services.js';
-import { contextOf, controlModel, harvest, prose, pruned, queuedJob, tinyModel, wide } from './small-records.js';
+import {
+  contextOf,
+  controlModel,
+  harvest,
+  metrics,
+  prose,
+  pruned,
+  queuedJob,
+  tinyModel,
+  undefinedMetrics,
+  wide,
+} from './small-records.js';
 
 export const testLimits: Limits = {
   maxQueryCost: 20_000,
@@ -16,6 +27,8 @@ export const testLimits: Limits = {
   maxBodyBytes: 4096,
   maxPageSize: 100,
   deadlineMs: 2000,
+  maxEngineCost: 10_000,
+  maxWaiting: 4,
 };
 
 export interface Imagined {
@@ -38,6 +51,7 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       importDictionary: () => Promise.reject(new Error('not imagined')),
       importCorpus: () => Promise.reject(new Error('not imagined')),
     },
+    inference: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),
@@ -69,6 +83,20 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         edges: Array.from({ length: bins + 1 }, (_edge, i) => from + ((to - from) * i) / bins),
         counts: Array.from({ length: bins }, (_count, i) => i),
       }),
+    },
+    metrics: {
+      find: (dictionary, { corpus, tokenRule }) => {
+        if (corpus !== undefined) get([prose], corpus, 'CORPUS_NOT_FOUND');
+        return [metrics, undefinedMetrics].find(
+          (record) => record.dictionary === dictionary && record.tokenRule === tokenRule,
+        );
+      },
+      findById: (id) => [metrics, undefinedMetrics].find((record) => record.id === id),
+      start: (input) => {
+        const job: JobRecord = { ...queuedJob, id: `j${jobs.size + 1}`, kind: 'METRICS', input };
+        jobs.set(job.id, job);
+        return job;
+      },
     },
     features: {
       find: (key) => {
@@ -107,6 +135,11 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       },
     },
     prunings: { create: ({ name }) => ({ ...pruned, name }) },
+    pruningSweeps: {
+      findById: () => undefined,
+      findPointMetrics: () => undefined,
+      start: () => queuedJob,
+    },
     contexts: {
       top: async (requests) =>
         requests.map((request) =>
@@ -140,6 +173,14 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         const tokens = [...text].map((letter) => ({ id: letter.codePointAt(0) ?? 0, text: letter, special: false }));
         return addSpecialTokens ? [{ id: 0, text: '<s>', special: true }, ...tokens] : tokens;
       },
+    },
+    controls: {
+      startRandomizedModel: (input) => {
+        const job = { ...queuedJob, id: `j${jobs.size + 1}`, kind: 'RANDOMIZED_MODEL' as const, input };
+        jobs.set(job.id, job);
+        return job;
+      },
+      createRandomDictionary: async ({ name }) => ({ ...wide, name, architecture: 'RANDOM' }),
     },
     removal: {
       remove: ({ key }) => {
@@ -242,4 +283,11 @@ function countingServices(services: Services, calls: Map<string, number>): Servi
     typeof service === 'object' && name !== 'limits' ? counted(name, service) : service,
   ]);
   return Object.fromEntries(entries) as unknown as Services;
+}
+
+/** A service that no test of this kind calls. */
+function notImagined<S extends object>(): S {
+  return new Proxy({} as S, {
+    get: (_, method) => () => Promise.reject(new Error(`${String(method)} is not imagined`)),
+  });
 }

@@ -13,12 +13,18 @@ export const limits = {
   maxBodyBytes: 2 ** 20,
   maxPageSize: 100,
   deadlineMs: 30_000,
+  maxEngineCost: 4_000_000,
+  maxWaiting: 256,
 };
 
 /** Everything is closed when the test ends. */
 export async function openTestServices(t: TestContext) {
   const engine = createEngine({ providers: ['cpu'], threads: 1 });
-  t.after(() => engine.close());
   const store = await openTestStore(t);
-  return { store, services: createServices({ store, engine, limits, log: quiet, clock: () => new Date() }) };
+  const services = createServices({ store, engine, limits, log: quiet, clock: () => new Date() });
+  t.after(async () => {
+    await services.close();
+    await engine.close();
+  });
+  return { store, services };
 }

@@ -7,7 +7,8 @@ import type { EncoderGraph } from './architecture.js';
 /**
  * The ReLU of the k largest pre-activations input·W_enc + b_enc of a token. Of equal ones the lower index is kept, as ONNX
  * defines TopK. Whether the ReLU comes before or after makes no difference: where fewer than k are positive, the rest is 0.
- * A second TopK, of the k indices, puts them in order.
+ * A second TopK, of the k indices, puts them in order. Needs at least one row: ONNX Runtime's TopK divides by their number, and
+ * the process ends.
  *
  * @source dictionary_learning, AutoEncoderTopK; sparsify; SAELens, TopKSAE; openai/sparse_autoencoder, TopK
  */

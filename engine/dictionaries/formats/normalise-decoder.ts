@@ -1,15 +1,10 @@
 /** Gives every feature a decoder row of length 1 without changing what the dictionary reconstructs. */
 import type { WeightReaders } from '../../engine.js';
 import { changedReader } from './read-weights.js';
+import type { FoldedWeights } from './read-weights.js';
 
 /** The defaults of torch.allclose: |length - 1| <= absolute + relative * 1. */
 const tolerance = 1e-8 + 1e-5;
-
-export interface NormalisedWeights {
-  readonly weights: WeightReaders;
-  /** What was done, in words; undefined when nothing was. */
-  readonly fold: string | undefined;
-}
 
 /**
  * Weights with decoder rows of length 1, unless all have a length close to 1 already. A row of zeros stays, and its encoder
@@ -17,8 +12,8 @@ export interface NormalisedWeights {
  *
  * @source dictionary_learning, AutoEncoder.normalize_decoder, which its `from_pretrained` calls
  */
-export async function normaliseDecoder(weights: WeightReaders, size: number): Promise<NormalisedWeights> {
-  const lengths_F = rowLengths(await weights.wDec_FD(), size);
+export async function normaliseDecoder(weights: WeightReaders): Promise<FoldedWeights> {
+  const lengths_F = rowLengths(await weights.wDec_FD(), (await weights.bEnc_F()).length);
   if (lengths_F.every((length) => Math.abs(length - 1) <= tolerance)) return { weights, fold: undefined };
   const [shortest, longest] = [lengths_F.reduce((a, b) => Math.min(a, b)), lengths_F.reduce((a, b) => Math.max(a, b))];
   return {

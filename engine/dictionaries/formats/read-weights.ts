@@ -1,5 +1,5 @@
 /** Readers of a dictionary's weights in a tensor file: shapes checked at once; numbers finite, matrices feature-major. */
-import type { WeightReader } from '../../engine.js';
+import type { WeightReader, WeightReaders } from '../../engine.js';
 import { readFloat32 } from '../tensors/read-tensor.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
 import { transposed } from '../tensors/tensor-layout.js';
@@ -10,6 +10,13 @@ export interface DictionarySizes {
   readonly size: number;
   /** D. */
   readonly width: number;
+}
+
+/** Weights that were changed when they were imported, or not. */
+export interface FoldedWeights {
+  readonly weights: WeightReaders;
+  /** What was done, in words; undefined when nothing was. */
+  readonly fold: string | undefined;
 }
 
 /** Order in which a library stores the axes of a matrix. */

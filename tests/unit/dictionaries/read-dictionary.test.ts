@@ -6,12 +6,12 @@ import { describe, test } from 'node:test';
 import { dictionaryDigest } from '../../../engine/dictionaries/dictionary-digest.js';
 import { heldWeights } from '../../../engine/dictionaries/held-weights.js';
 import { readDictionary } from '../../../engine/dictionaries/read-dictionary.js';
+import { encodeByDefinition } from '../../support/encode-by-definition.js';
 import { expectError } from '../../support/expect-error.js';
 import {
   assertFeatures,
   dictionaryFixture,
   holdDictionary,
-  preActivations,
   readReference,
   referenceDictionaries,
 } from '../../support/reference-dictionary.js';
@@ -38,7 +38,7 @@ describe('a dictionary that is read', () => {
       const dictionary = await holdDictionary(dictionaryFixture(name));
       const reference = readReference(name);
 
-      const found = preActivations(dictionary, reference.x).map((row) => row.map((pre) => Math.max(0, pre)));
+      const found = encodeByDefinition(dictionary, reference.x);
 
       assertFeatures(found, reference);
     });

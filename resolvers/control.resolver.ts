@@ -1,0 +1,28 @@
+/** Making things to compare with: twins of models, and dictionaries of random directions. */
+import { Arg, Ctx, Mutation, Resolver } from '../schema/decorators.js';
+import { DictionaryType, dictionaryView } from '../schema/dictionary.type.js';
+import { JobType, jobView } from '../schema/job.type.js';
+import { RandomDictionaryInputType } from '../schema/random-dictionary.input.js';
+import { RandomizedModelInputType } from '../schema/randomized-model.input.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver()
+export class ControlResolver {
+  @Mutation(() => JobType, { description: 'a twin of a model with re-drawn weights' })
+  async startRandomizedModel(
+    @Arg('input', () => RandomizedModelInputType) input: RandomizedModelInputType,
+    @Ctx() { services }: RequestContext,
+  ): Promise<JobType> {
+    return jobView(await services.controls.startRandomizedModel(input));
+  }
+
+  @Mutation(() => DictionaryType, {
+    description: "random unit vectors in a dictionary's shape: the baseline of every comparison",
+  })
+  async createRandomDictionary(
+    @Arg('input', () => RandomDictionaryInputType) input: RandomDictionaryInputType,
+    @Ctx() { services }: RequestContext,
+  ): Promise<DictionaryType> {
+    return dictionaryView(await services.controls.createRandomDictionary(input));
+  }
+}

@@ -1,0 +1,82 @@
+/** Making a dictionary of random directions in the shape of another one. */
+import type { DictionaryRecord } from '../../domain/dictionary.js';
+import { ResearchError } from '../../domain/errors.js';
+import { parseName } from '../../domain/name.js';
+import { dictionaryDigest, randomDictionary, readDecoderBias, writeDictionaryWeights } from '../../engine/index.js';
+import type { RandomDictionary } from '../../engine/index.js';
+import type { Store } from '../../store/store.js';
+import { findSame, register } from '../imports/register.js';
+import type { CatalogService, ControlService } from '../services.js';
+import { parseSeed } from './seed.js';
+
+export interface RandomDictionariesOptions {
+  readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
+  readonly catalog: CatalogService;
+}
+
+/** The same dictionary's shape and the same seed under the same name give the record that is there. */
+export function createRandomDictionaries({
+  store,
+  catalog,
+}: RandomDictionariesOptions): ControlService['createRandomDictionary'] {
+  return async ({ like: likeName, name, seed }) => {
+    parseName(name);
+    parseSeed(seed);
+    const like = catalog.getDictionary(likeName);
+    // A pruning's weights, and so its bias, are its root's.
+    const root = like.pruning ? catalog.getDictionary(like.pruning.root) : like;
+    const bDec_D = await readDecoderBias(store.blobs.dictionaryFolder(root.digest));
+    const drawn = randomDictionary(shapeOf(like, bDec_D), seed, { like: like.name, likeDigest: like.digest });
+    const record = toRecord(name, { like, drawn, digest: await dictionaryDigest(asOpened(drawn)) });
+    findSame(store.dictionaries, record, isSameDictionary);
+    const kept = store.blobs.dictionaryFolder(record.digest);
+    await store.blobs.createFolder(kept, (folder) => writeDictionaryWeights(folder, drawn));
+    return register(store.dictionaries, record, isSameDictionary);
+  };
+}
+
+/** The digest is not about places. */
+function asOpened(drawn: RandomDictionary) {
+  return { ...drawn, hookPoint: undefined, outputHookPoint: undefined };
+}
+
+/** Survivors of a pruning are counted, so that both stand for as many directions. */
+function shapeOf({ name, size, width, outputWidth = width, forward }: DictionaryRecord, bDec_D: Float32Array) {
+  const { activation } = forward;
+  if (activation?.kind === 'groupMax' && size % activation.k !== 0)
+    throw new ResearchError('ARGUMENT_INVALID', `The ${size} features of "${name}" are not ${activation.k} groups.`, {
+      at: 'like',
+      fix: 'Give the dictionary that the pruning was made from.',
+    });
+  const kept =
+    activation?.kind === 'topK'
+      ? { ...forward, activation: { ...activation, k: Math.min(activation.k, size) } }
+      : forward;
+  return { size, width, outputWidth, forward: kept, bDec_D };
+}
+
+interface Drawn {
+  readonly like: DictionaryRecord;
+  readonly drawn: RandomDictionary;
+  readonly digest: string;
+}
+
+function toRecord(name: string, { like, drawn, digest }: Drawn): DictionaryRecord {
+  const { model, hookPoint, outputHookPoint } = like;
+  const { architecture, size, width, outputWidth, forward, provenance } = drawn;
+  return {
+    ...{ name, model, hookPoint, outputHookPoint, architecture, size, width, digest, forward, provenance },
+    ...(outputWidth === width ? {} : { outputWidth }),
+  };
+}
+
+/** The provenance says of which dictionary and which seed it is. */
+function isSameDictionary(existing: DictionaryRecord, wanted: DictionaryRecord): boolean {
+  return (
+    existing.digest === wanted.digest &&
+    existing.model === wanted.model &&
+    existing.hookPoint === wanted.hookPoint &&
+    existing.outputHookPoint === wanted.outputHookPoint &&
+    JSON.stringify(existing.provenance) === JSON.stringify(wanted.provenance)
+  );
+}

@@ -1,0 +1,109 @@
+/** Questions that arrive while the engine is at work are answered together by its next run. */
+import { ResearchError } from '../../domain/errors.js';
+
+/** Tokens of one run: enough to fill the operators, and little enough that a cancelled request gives its place back soon. */
+const mostTokens = 4096;
+
+export interface Question {
+  readonly tokenIds: Int32Array;
+  /** Aborted when nobody waits for the answer. */
+  readonly signal: AbortSignal;
+}
+
+/** Answers questions of one kind; one entry a question. The signal is aborted when nobody waits for any of them. */
+export type Run<A> = (sequences: readonly Int32Array[], signal: AbortSignal) => Promise<readonly A[]>;
+
+export interface SharedRuns {
+  /**
+   * Questions of one lane wait for each other; of these, those of one kind share a run. An answer does not depend on what
+   * shares its run. Rejects with the signal's reason when it is aborted before the answer is there.
+   */
+  ask<A>(place: { readonly lane: string; readonly kind: string }, question: Question, run: Run<A>): Promise<A>;
+}
+
+interface Waiting {
+  readonly kind: string;
+  readonly question: Question;
+  readonly run: Run<unknown>;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * @param windowMs how long an idle lane waits for more questions before it runs the first; with 0 it waits for nothing, and
+ * only what arrives during a run is gathered
+ */
+export function createSharedRuns(windowMs: number): SharedRuns {
+  const lanes = new Map<string, Waiting[]>();
+
+  async function serve(lane: string, queue: Waiting[]): Promise<void> {
+    await pause(windowMs);
+    for (let taken = takeTogether(queue); taken.length > 0; taken = takeTogether(queue)) await answer(taken);
+    lanes.delete(lane);
+  }
+
+  return {
+    ask<A>({ lane, kind }: { lane: string; kind: string }, question: Question, run: Run<A>): Promise<A> {
+      if (question.signal.aborted) return Promise.reject(reasonOf(question.signal));
+      return new Promise<A>((resolve, reject) => {
+        const waiting: Waiting = { kind, question, run, resolve: (answered) => resolve(answered as A), reject };
+        question.signal.addEventListener('abort', () => reject(reasonOf(question.signal)), { once: true });
+        const queue = lanes.get(lane);
+        if (queue) {
+          queue.push(waiting);
+          return;
+        }
+        const started = [waiting];
+        lanes.set(lane, started);
+        void serve(lane, started);
+      });
+    },
+  };
+}
+
+/** The oldest question and those of its kind behind it, as far as they fit; the abandoned ones are dropped. */
+function takeTogether(queue: Waiting[]): Waiting[] {
+  const wanted = queue.filter(({ question }) => !question.signal.aborted);
+  const taken: Waiting[] = [];
+  const left: Waiting[] = [];
+  let tokens = 0;
+  for (const waiting of wanted) {
+    const { length } = waiting.question.tokenIds;
+    const fits = taken.length === 0 || (waiting.kind === taken[0].kind && tokens + length <= mostTokens);
+    if (fits) tokens += length;
+    (fits ? taken : left).push(waiting);
+  }
+  queue.splice(0, queue.length, ...left);
+  return taken;
+}
+
+async function answer(taken: readonly Waiting[]): Promise<void> {
+  const sequences = taken.map(({ question }) => question.tokenIds);
+  const signals = taken.map(({ question }) => question.signal);
+  try {
+    const answers = await taken[0].run(sequences, abortedByAll(signals));
+    taken.forEach(({ resolve }, index) => resolve(answers[index]));
+  } catch (error) {
+    taken.forEach(({ reject }) => reject(error));
+  }
+}
+
+/** Aborted once all of the signals are. */
+function abortedByAll(signals: readonly AbortSignal[]): AbortSignal {
+  const controller = new AbortController();
+  const look = (): void => {
+    if (signals.every(({ aborted }) => aborted)) controller.abort();
+  };
+  for (const signal of signals) signal.addEventListener('abort', look, { once: true, signal: controller.signal });
+  look();
+  return controller.signal;
+}
+
+function reasonOf(signal: AbortSignal): unknown {
+  return signal.reason ?? new ResearchError('CANCELLED', 'The work was cancelled.');
+}
+
+/** All that arrives in one turn of the event loop is gathered in any case. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve)));
+}
