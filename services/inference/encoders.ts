@@ -3,6 +3,7 @@ import type { DictionaryRecord } from '../../domain/dictionary.js';
 import type { ModelRecord } from '../../domain/model.js';
 import type { Encoder, Engine } from '../../engine/engine.js';
 import type { Store } from '../../store/store.js';
+import { weightsFolder } from '../weights-folder.js';
 
 /** Opening one costs a fraction of a second; what it holds is bounded by the engine's own budget. */
 const mostOpen = 16;
@@ -24,7 +25,7 @@ interface Kept {
 
 export interface EncodersOptions {
   readonly engine: Pick<Engine, 'openEncoder'>;
-  readonly store: Pick<Store, 'blobs'>;
+  readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
 }
 
 export function createEncoders({ engine, store }: EncodersOptions): Encoders {
@@ -33,7 +34,7 @@ export function createEncoders({ engine, store }: EncodersOptions): Encoders {
   function open(model: ModelRecord, dictionaries: readonly DictionaryRecord[]): Promise<Encoder> {
     return engine.openEncoder(
       { model, folder: store.blobs.modelFolder(model.digest) },
-      dictionaries.map((dictionary) => ({ dictionary, folder: store.blobs.dictionaryFolder(dictionary.digest) })),
+      dictionaries.map((dictionary) => ({ dictionary, folder: weightsFolder(store, dictionary) })),
     );
   }
 

@@ -129,6 +129,24 @@ test('a pruned dictionary is listed, exported without what is gone, and examined
   assert.ok(doctor.checks.every(({ ok }: { ok: boolean }) => ok));
 });
 
+test('a sweep is printed as the curve of its thresholds, and as a document', async () => {
+  const sweep = ['prune', mlpDictionary, '--sweep', '--corpus', 'demo', '--max-tokens', '500'];
+  const short = [...sweep, '--random-draws', '0', '--thresholds', '0.05,1'];
+
+  const document = await json(...short, '--target-l0', '1000');
+  const printed = await saeql(...short, '--data', data, '--quiet');
+
+  assert.deepEqual(
+    [document.dictionary, document.targetL0, document.points.length],
+    [{ name: mlpDictionary }, 1000, 3],
+  );
+  assert.equal(document.chosen.removed, 0);
+  assert.equal(document.chosen.metrics.options.maxTokens, 500);
+  assert.equal(printed.status, 0, printed.stderr);
+  assert.match(printed.stdout, /^max frequency +removed +L0 /m);
+  assert.match(printed.stdout, /^0\.05 /m);
+});
+
 test('an export into a folder that exists is refused', async () => {
   const { status, stderr } = await saeql('export', mlpDictionary, '--to', folder, '--data', data);
 
