@@ -18,7 +18,7 @@ export function createEngine(options: EngineOptions): Engine {
       return library.loaded;
     },
     openEncoder: (model, dictionaries) => openEncoder(library, model, dictionaries),
-    openMeter: (model, dictionaries) => openMeter(library, model, dictionaries),
+    openMeter: (model, dictionaries) => openMeter(library, { model, dictionaries }),
     async readActivations(files, hookPoints, batch, signal) {
       if (hookPoints.length === 0) return [];
       const points = hookPoints.map((name) => getHookPoint(name, files.model.hookPoints));

@@ -15,7 +15,7 @@ export const activationSums = ['squaredNorm_BT', 'squaredDeviation_BT', 'sum_BD'
  * sequence: `sum_BD` of x and `squares_BD` of x².
  */
 export function buildActivationSumsGraph(width: number): ModelProto {
-  const counted = { counted: 'counted_BT1', block: 'shape_BTD' };
+  const counted = { counted: 'counted_BT1', block: 'block_3' };
   return buildModel('activation-sums', {
     ...joinParts(
       squaresPart,
@@ -39,14 +39,17 @@ export function buildActivationSumsGraph(width: number): ModelProto {
 
 const squaresPart: GraphPart = {
   nodes: [
-    node('Shape', ['x_BTD'], ['shape_BTD']),
     node('Cast', ['x_BTD'], ['x64_BTD'], { to: DataType.DOUBLE }),
     node('Mul', ['x64_BTD', 'x64_BTD'], ['squares_BTD']),
     node('ReduceSum', ['squares_BTD', 'widthAxis'], ['squaredNorm64_BT'], { keepdims: 0 }),
     node('Cast', ['squaredNorm64_BT'], ['squaredNorm_BT'], { to: DataType.FLOAT }),
     node('Reshape', ['counted_BT', 'column'], ['counted_BT1']),
   ],
-  initializers: [int64Tensor('widthAxis', [1], [2]), int64Tensor('column', [3], [0, 0, 1])],
+  initializers: [
+    int64Tensor('widthAxis', [1], [2]),
+    int64Tensor('column', [3], [0, 0, 1]),
+    int64Tensor('block_3', [3], [0, 0, -1]),
+  ],
 };
 
 /** In float64 from the subtraction on: far from zero, activations differ little from their mean. */

@@ -6,6 +6,7 @@ import { computedTensor, patchInputs } from '../onnx/patch-tensor.js';
 import type { Program, ProgramStep, TensorData, Tensors } from '../worker/protocol.js';
 import { activationSums } from './activation-sums-graph.js';
 import type { MeasuredPart } from './measured-parts.js';
+import { sizesOf } from './meter-graphs.js';
 import type { DictionaryFamily, MeterGraphs } from './meter-graphs.js';
 import type { Piece } from './pieces.js';
 import { divergenceOf, lossOf, reconstructionOf, statisticNamed, sumNamed } from './program-names.js';
@@ -49,7 +50,7 @@ export function measuringProgram(
   part: MeasuredPart,
   { families, mean_D }: { readonly families: readonly FamilyPieces[]; readonly mean_D: Float32Array },
 ): Program {
-  const places = Array.from({ length: graphs.dictionaries }, (_, place) => place);
+  const places = sizesOf(graphs).map((_, place) => place);
   return {
     inputs: { ...modelFeeds(graphs, part), ...givenTensors(part, mean_D), ...rowFeeds(families) },
     steps: [

@@ -31,6 +31,10 @@ export interface MeterGraphs {
   /** Tensor that they write, by its name in the model. */
   readonly writtenTensor: string;
   readonly families: readonly DictionaryFamily[];
-  /** Of all families together. */
-  readonly dictionaries: number;
+}
+
+/** F of each dictionary, by its place. */
+export function sizesOf({ families }: Pick<MeterGraphs, 'families'>): number[] {
+  const sizes = families.flatMap(({ members, size }) => members.map(({ place }) => [place, size] as const));
+  return sizes.sort(([a], [b]) => a - b).map(([, size]) => size);
 }

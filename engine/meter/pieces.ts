@@ -12,7 +12,8 @@ export interface Piece {
 
 /** Where a sequence is cut depends on its padded length and the bound alone. */
 export function piecesOf(sequences: number, positions: number, mostRows: number): Piece[] {
-  if (positions > mostRows) return Array.from({ length: sequences }, (_, b) => stretchesOf(b, positions, mostRows)).flat();
+  if (positions > mostRows)
+    return Array.from({ length: sequences }, (_, b) => stretchesOf(b, positions, mostRows)).flat();
   const together = Math.floor(mostRows / positions);
   return Array.from({ length: Math.ceil(sequences / together) }, (_, piece) => {
     const first = piece * together;

@@ -72,7 +72,10 @@ function rowsPart(tensor: string, rows: string, width: number): GraphPart {
 function keptPart({ pruning }: GraphDictionary, { size }: WeightRanges): GraphPart {
   if (!pruning) return { nodes: [node('Identity', ['shared_NF'], ['f_NF'])], initializers: [] };
   const kept_F = Float32Array.from(decodeIndexSet(pruning.goneIndices, size), (gone) => 1 - gone);
-  return { nodes: [node('Mul', ['shared_NF', 'kept_F'], ['f_NF'])], initializers: [float32Tensor('kept_F', [size], kept_F)] };
+  return {
+    nodes: [node('Mul', ['shared_NF', 'kept_F'], ['f_NF'])],
+    initializers: [float32Tensor('kept_F', [size], kept_F)],
+  };
 }
 
 /** From `placed_BTD` to `reconstruction_BTD`: the same with these rows reconstructed. */

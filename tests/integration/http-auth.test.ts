@@ -4,7 +4,13 @@ import { after, before, test } from 'node:test';
 import request from 'supertest';
 import type { KeyRole } from '../../store/store.js';
 import { toNodeId } from '../../domain/node-id.js';
-import { AnnotateDocument, CancelJobDocument, ModelsDocument, StartHarvestDocument } from '../generated/operations.js';
+import {
+  AnnotateDocument,
+  CancelJobDocument,
+  ModelsDocument,
+  StartHarvestDocument,
+  StartMetricsDocument,
+} from '../generated/operations.js';
 import { imagineServices } from '../support/imagined-services.js';
 import { wide } from '../support/small-records.js';
 import type { TestWeb } from '../support/web.js';
@@ -26,12 +32,15 @@ const attempts = {
   read: (secret?: string) => locked.ask(ModelsDocument, {}, secret),
   startHarvest: (secret?: string) =>
     locked.ask(StartHarvestDocument, { input: { dictionaries: [wide.name], corpus: 'prose' } }, secret),
+  startMetrics: (secret?: string) =>
+    locked.ask(StartMetricsDocument, { input: { dictionary: wide.name, corpus: 'prose' } }, secret),
   cancelJob: (secret?: string) => locked.ask(CancelJobDocument, { id: toNodeId('Job', 'j1') }, secret),
   annotate: (secret?: string) => locked.ask(AnnotateDocument, { dictionary: wide.name, index: 1, text: 'x' }, secret),
 };
 const allowed: readonly (readonly [keyof typeof attempts, readonly KeyRole[]])[] = [
   ['read', ['read', 'compute', 'admin']],
   ['startHarvest', ['compute', 'admin']],
+  ['startMetrics', ['compute', 'admin']],
   ['cancelJob', ['compute', 'admin']],
   ['annotate', ['admin']],
 ];
