@@ -5,6 +5,7 @@ import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
+import { benchMetrics } from './metrics.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
 
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   encode: benchEncode,
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
+  metrics: benchMetrics,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

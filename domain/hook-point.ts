@@ -40,7 +40,9 @@ const foreignNames: readonly (readonly [RegExp, HookPointKind])[] = [
   [/^blocks\.(\d+)\.hook_(resid_post)$/, 'resid_post'],
   [/^blocks\.(\d+)\.(?:attn\.)?hook_z$/, 'attn_z'],
   [/^blocks\.(\d+)\.hook_attn_out$/, 'attn_out'],
-  [/^blocks\.(\d+)\.(?:ln2\.hook_normalized|hook_mlp_in)$/, 'mlp_in'],
+  // TransformerLens's hook_mlp_in lies before the norm, and where attention comes first that is resid_mid.
+  [/^blocks\.(\d+)\.hook_mlp_in$/, 'resid_mid'],
+  [/^blocks\.(\d+)\.ln2\.hook_normalized$/, 'mlp_in'],
   [/^blocks\.(\d+)\.mlp\.hook_post$/, 'mlp_hidden'],
   [/^blocks\.(\d+)\.hook_mlp_out$/, 'mlp_out'],
   [/^(?:(?:gpt_neox|model|transformer)\.)?(?:layers|h)\.(\d+)\.mlp$/, 'mlp_out'],
@@ -64,6 +66,13 @@ export function toHookPointName(text: string): string | undefined {
   return undefined;
 }
 
+/** What a module reads, given what it writes; undefined where that is no hook point. */
+export function moduleInputHookPoint(name: string): string | undefined {
+  const [kind, layer] = name.split('.');
+  if (kind === 'mlp_out') return hookPointName('mlp_in', Number(layer));
+  return kind === 'resid_post' ? hookPointName('resid_pre', Number(layer)) : undefined;
+}
+
 /** The hook point of this name among those a model has; throws HOOK_POINT_UNKNOWN with the nearest names. */
 export function getHookPoint(name: string, known: readonly HookPoint[], at = 'hookPoint'): HookPoint {
   const wanted = toHookPointName(name) ?? name;
@@ -75,4 +84,13 @@ export function getHookPoint(name: string, known: readonly HookPoint[], at = 'ho
   );
   const hint = nearest.length > 0 ? ` The nearest are ${nearest.join(', ')}.` : '';
   throw new ResearchError('HOOK_POINT_UNKNOWN', `The model has no hook point "${name}".${hint}`, { at });
+}
+
+/** Sorts hook points in the order in which a model computes them. */
+export function byComputation(a: HookPoint, b: HookPoint): number {
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf({ kind, layer }: HookPoint): number {
+  return kind === 'embed' ? -1 : layer * layerHookPointKinds.length + layerHookPointKinds.indexOf(kind);
 }

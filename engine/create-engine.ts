@@ -2,6 +2,9 @@
 import { getHookPoint } from '../domain/hook-point.js';
 import type { Engine, EngineOptions } from './engine.js';
 import { createGraphLibrary } from './graph-library.js';
+import { generate } from './intervention/generate.js';
+import { createEditedRuns } from './intervention/intervene.js';
+import { unembed } from './intervention/unembed.js';
 import { openMeter } from './meter/open-meter.js';
 import { readTensors } from './models/read-tensors.js';
 import { nextTokenLossOutput } from './onnx/next-token-loss.js';
@@ -10,6 +13,7 @@ import { openEncoder } from './open-encoder.js';
 /** Starts no thread and loads nothing before a method is called; must be closed. */
 export function createEngine(options: EngineOptions): Engine {
   const library = createGraphLibrary(options);
+  const edited = createEditedRuns(library);
   return {
     get providers() {
       return library.providers;
@@ -32,6 +36,9 @@ export function createEngine(options: EngineOptions): Engine {
       const [loss_BT] = await readTensors(graph, wanted, { batch, signal });
       return loss_BT;
     },
+    intervene: (model, request, signal) => edited.intervene(model, request, signal),
+    generate: (model, request, signal) => generate(edited, model, request, signal),
+    unembed: (model, vectors, signal) => unembed(library, model, { vectors, signal }),
     close: () => library.close(),
   };
 }

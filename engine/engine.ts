@@ -235,15 +235,13 @@ export interface GeneratedTokens {
 export interface Intervening {
   /** Throws HOOK_POINT_UNKNOWN, DICTIONARY_WIDTH_MISMATCH, CANCELLED. */
   intervene(model: ModelFiles, request: InterventionRequest, signal?: AbortSignal): Promise<InterventionOutcome>;
-  /** Stops at the model's context length. */
+  /** Stops at the model's context length. Every token is a run over the whole sequence: no keys and values are kept. */
   generate(model: ModelFiles, request: GenerationRequest, signal?: AbortSignal): Promise<GeneratedTokens>;
-  /** Whether the model's graph keeps keys and values, so that generating does not compute earlier positions again. */
-  cachesKeysAndValues(model: ModelFiles): Promise<boolean>;
   /** Logits, [queries, V], that each vector adds through the unembedding alone: no norm, no bias. */
   unembed(model: ModelFiles, vectors: readonly Float32Array[], signal?: AbortSignal): Promise<Float32Array>;
 }
 
-export interface Engine extends MeterSource {
+export interface Engine extends MeterSource, Intervening {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;

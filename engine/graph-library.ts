@@ -21,6 +21,8 @@ export interface GraphLibrary {
   readonly loaded: readonly LoadedArtifact[];
   /** The model's graph cut to these outputs, in the model's own worker. */
   openModel(files: ModelFiles, outputs: readonly string[]): Promise<ModelGraph>;
+  /** A graph file that was made of the model's, in the model's own worker. */
+  openGraph(files: ModelFiles, path: string): Promise<ModelGraph>;
   /** The segments of the model's graph, in the model's own worker; to be released. */
   openSegments(files: ModelFiles, cut: SplitCut): Promise<ModelGraph[]>;
   /** Closes those of the segments that nobody else has open. */
@@ -59,6 +61,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     get loaded() {
       return accounts.loaded;
     },
+    openGraph: openModel,
     openModel: async (files, outputs) =>
       openModel(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() })),
     async openSegments(files, cut) {

@@ -1,5 +1,6 @@
 /** The engine's public door. */
 export type * from './engine.js';
+export { createKeptOpen } from './kept-open.js';
 export { createEngine } from './create-engine.js';
 export { normalGenerator } from './controls/normal-stream.js';
 export { randomDictionary, type RandomDictionary } from './controls/random-dictionary.js';

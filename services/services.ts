@@ -62,7 +62,10 @@ export interface ImportService {
     readonly path: string;
     readonly name: string;
     readonly model: string;
+    /** What it reads; where the file says it, that is the default. */
     readonly hookPoint?: string;
+    /** What a transcoder writes; as before. */
+    readonly outputHookPoint?: string;
     readonly architecture?: DictionaryArchitecture;
     readonly k?: number;
   }): Promise<DictionaryRecord>;

@@ -78,7 +78,7 @@ export const fileErrors = {
     status: 400,
     retryable: false,
     meaning: 'The dictionary is of a format, an architecture or a setting that is not served yet.',
-    fix: 'See the message for what is not served; README.md lists the supported formats.',
+    fix: 'See the message for what is not served; docs/dictionary-formats.md lists what is.',
   },
   TOKENIZER_INVALID: {
     status: 400,

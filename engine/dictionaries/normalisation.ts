@@ -9,6 +9,8 @@ export interface Normalisation {
   readonly normalise: GraphPart;
   /** From `decoded_ND`, and what `normalise` found, to `restored_ND`. */
   readonly restore: GraphPart;
+  /** The tensor of `normalise`, [N, 1], by which a change of `decoded_ND` changes what is restored. */
+  readonly stretch: string;
 }
 
 /** Keeps an activation of zeros from being divided by zero; far below the length of any other. */
@@ -35,7 +37,7 @@ function constantNorm(width: number): Normalisation {
     initializers: [scalar('shortestLength', shortestLength), scalar('rootOfWidth', Math.sqrt(width))],
   };
   const restore = [node('Mul', ['decoded_ND', 'scale_N1'], ['restored_ND'])];
-  return { normalise, restore: { nodes: restore, initializers: [] } };
+  return { normalise, restore: { nodes: restore, initializers: [] }, stretch: 'scale_N1' };
 }
 
 function layerNorm(width: number): Normalisation {
@@ -55,7 +57,7 @@ function layerNorm(width: number): Normalisation {
     node('Mul', ['decoded_ND', 'standardDeviation_N1'], ['stretched_ND']),
     node('Add', ['stretched_ND', 'mean_N1'], ['restored_ND']),
   ];
-  return { normalise, restore: { nodes: restore, initializers: [] } };
+  return { normalise, restore: { nodes: restore, initializers: [] }, stretch: 'standardDeviation_N1' };
 }
 
 function scalar(name: string, value: number) {

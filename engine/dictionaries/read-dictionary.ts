@@ -3,8 +3,12 @@ import { ResearchError } from '../../domain/errors.js';
 import type { ImportedDictionary } from '../engine.js';
 import { dictionaryLearning } from './formats/dictionary-learning.js';
 import type { DescribedDictionary, DictionaryFormat, KnownAboutDictionary } from './formats/format.js';
+import { gemmaScope } from './formats/gemma-scope.js';
+import { llamascopium } from './formats/llamascopium/llamascopium.js';
 import { openContents } from './formats/open-contents.js';
-import { saelens } from './formats/saelens.js';
+import { openai } from './formats/openai.js';
+import { saelens } from './formats/saelens/saelens.js';
+import { sparsify } from './formats/sparsify.js';
 import type { TensorFile } from './tensors/tensor-file.js';
 
 /** What the user knows about the file; checked against it. */
@@ -14,7 +18,7 @@ export interface ReadDictionaryOptions extends KnownAboutDictionary {
 }
 
 /** Tried in this order. */
-const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens];
+const formats: readonly DictionaryFormat[] = [dictionaryLearning, saelens, gemmaScope, sparsify, openai, llamascopium];
 
 /**
  * The dictionary in a folder, or in a file alone; to be closed. Throws FILE_NOT_FOUND; DICTIONARY_FILE_INVALID for damaged
@@ -27,6 +31,7 @@ export async function readDictionary(path: string, options: ReadDictionaryOption
   try {
     const dictionary = await getFormat(contents.tensorFile).read(contents, options);
     checkOptions(dictionary, path, options);
+    checkOrientation(dictionary, path, options);
     return { ...dictionary, close: () => file.close() };
   } catch (error) {
     await file.close();
@@ -69,4 +74,18 @@ function checkOptions(dictionary: DescribedDictionary, path: string, options: Re
       `The dictionary "${path}" keeps ${kept ?? 'no fixed number of'} features a token, not ${k}.`,
       { at: 'k' },
     );
+}
+
+/** Matrices that are stored the other way round show by their shapes, unless they are square. */
+function checkOrientation({ size, width }: DescribedDictionary, path: string, { architecture }: ReadDictionaryOptions) {
+  if (size !== width || architecture !== undefined) return;
+  throw new ResearchError(
+    'ARGUMENT_INVALID',
+    `The dictionary "${path}" has as many features as its activations are wide, ${size}: which way round its matrices are stored ` +
+      'cannot be checked.',
+    {
+      at: 'architecture',
+      fix: 'Give its architecture to have it read as its library stores it (on the command line: --architecture).',
+    },
+  );
 }

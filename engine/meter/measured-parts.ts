@@ -29,7 +29,8 @@ export function toMeasuredParts(batch: MeasuredBatch, model: ModelRecord, mostPo
     }));
 }
 
-function cutBatch(whole: EqualLengthBatch, mostPositions: number): EqualLengthBatch[] {
+/** Parts of whole sequences with at most so many positions, or of one sequence where that is longer. */
+export function cutBatch(whole: EqualLengthBatch, mostPositions: number): EqualLengthBatch[] {
   const { positions, place_B } = whole;
   const sequences = Math.max(1, Math.floor(mostPositions / positions));
   return Array.from({ length: Math.ceil(place_B.length / sequences) }, (_, part) => {

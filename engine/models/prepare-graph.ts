@@ -1,9 +1,11 @@
 /** Cuts a model's graph to what is read from it, once, as small files beside the model's own. */
 import { dirname, join } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
+import type { ModelRecord } from '../../domain/model.js';
 import type { ModelFiles } from '../engine.js';
 import type { GraphModel } from '../onnx/decode-model.js';
 import { addDivergence, divergenceOutput } from '../onnx/divergence.js';
+import { addLastLogits, lastLogitsOutput } from '../onnx/last-logits.js';
 import { addNextTokenLoss, logLikelihoodOutput, nextTokenLossOutput } from '../onnx/next-token-loss.js';
 import { patchTensor } from '../onnx/patch-tensor.js';
 import { readModelFile } from '../onnx/read-model-file.js';
@@ -14,8 +16,8 @@ import { graphFileName, writeGraphFile } from './write-graph-file.js';
 
 export interface GraphCut {
   /**
-   * Tensors to fetch; {@link nextTokenLossOutput}, {@link logLikelihoodOutput} and {@link divergenceOutput} are added to the
-   * graph when they are among them.
+   * Tensors to fetch; {@link nextTokenLossOutput}, {@link logLikelihoodOutput}, {@link divergenceOutput} and
+   * {@link lastLogitsOutput} are added to the graph when they are among them.
    */
   readonly outputs: readonly string[];
   /** Tensors that get a mask and a value input. */
@@ -46,19 +48,28 @@ export async function prepareSegments({ folder, model }: ModelFiles, cut: SplitC
   const paths = names.map((name) => join(dirname(source), name));
   const areThere = await Promise.all(paths.map(isReadable));
   if (areThere.every(Boolean)) return paths;
-  const segments = cutGraph(await readModelFile(source), cut, source);
+  const segments = cutGraph(await readModelFile(source), cut, { path: source, model });
   await Promise.all(names.map((name, segment) => writeGraphFile(dirname(source), name, segments[segment])));
   return paths;
 }
 
-function cutGraph(whole: GraphModel, { outputs, patches = [], at }: SplitCut, path: string): GraphModel[] {
-  const patched = patches.reduce(patchTensor, whole);
-  const added = [nextTokenLossOutput, logLikelihoodOutput, divergenceOutput];
-  const withLoss = added.some((output) => outputs.includes(output))
-    ? addNextTokenLoss(patched, { logits: logitsOf(whole, path), inputIds: 'input_ids' })
-    : patched;
-  const withAll = outputs.includes(divergenceOutput) ? addDivergence(withLoss) : withLoss;
-  return at.length === 0 ? [sliceGraph(withAll, { outputs })] : splitGraph(withAll, { at, outputs });
+interface CutSource {
+  readonly path: string;
+  readonly model: ModelRecord;
+}
+
+function cutGraph(
+  whole: GraphModel,
+  { outputs, patches = [], at }: SplitCut,
+  { path, model }: CutSource,
+): GraphModel[] {
+  const isWanted = (...names: readonly string[]): boolean => names.some((name) => outputs.includes(name));
+  let cut = patches.reduce(patchTensor, whole);
+  if (isWanted(nextTokenLossOutput, logLikelihoodOutput, divergenceOutput))
+    cut = addNextTokenLoss(cut, { logits: logitsOf(whole, path), inputIds: 'input_ids' });
+  if (isWanted(divergenceOutput)) cut = addDivergence(cut);
+  if (isWanted(lastLogitsOutput)) cut = addLastLogits(cut, logitsOf(whole, path), model.vocabularySize);
+  return at.length === 0 ? [sliceGraph(cut, { outputs })] : splitGraph(cut, { at, outputs });
 }
 
 function logitsOf({ graph }: GraphModel, path: string): string {

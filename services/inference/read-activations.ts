@@ -5,6 +5,7 @@ import { ResearchError } from '../../domain/errors.js';
 import type { Answered, Asker } from '../services.js';
 import { engineCost } from './admission.js';
 import { forGoodOnes, goodOnes } from './answered.js';
+import { filesOfModel } from './files.js';
 import type { InferenceParts } from './inference-parts.js';
 import { resolvePositions } from './positions.js';
 import { tokenizePrompts } from './prompt-tokens.js';
@@ -22,7 +23,7 @@ export async function readActivations(
   const places = tokenizePrompts(prompts, { model, tokenizer }, parts.limits).map((tokenIds) =>
     tokenIds instanceof ResearchError ? tokenIds : placed(tokenIds, positions),
   );
-  const files = { model, folder: parts.store.blobs.modelFolder(model.digest) };
+  const files = filesOfModel(parts.store, model);
   const ask = (tokenIds: Int32Array) =>
     parts.runs.ask(
       { lane: model.digest, kind: `activations ${hookPoint.name}` },

@@ -7,9 +7,13 @@ import { toNodeId } from '../../domain/node-id.js';
 import {
   AnnotateDocument,
   CancelJobDocument,
+  CreatePruningDocument,
+  CreateRandomDictionaryDocument,
   ModelsDocument,
+  RandomizeModelDocument,
   StartHarvestDocument,
   StartMetricsDocument,
+  StartPruningSweepDocument,
 } from '../generated/operations.js';
 import { imagineServices } from '../support/imagined-services.js';
 import { wide } from '../support/small-records.js';
@@ -34,6 +38,14 @@ const attempts = {
     locked.ask(StartHarvestDocument, { input: { dictionaries: [wide.name], corpus: 'prose' } }, secret),
   startMetrics: (secret?: string) =>
     locked.ask(StartMetricsDocument, { input: { dictionary: wide.name, corpus: 'prose' } }, secret),
+  startPruningSweep: (secret?: string) =>
+    locked.ask(StartPruningSweepDocument, { input: { dictionary: wide.name, corpus: 'prose' } }, secret),
+  createPruning: (secret?: string) =>
+    locked.ask(CreatePruningDocument, { input: { dictionary: wide.name, name: 'pruned', removeFeatures: [] } }, secret),
+  startRandomizedModel: (secret?: string) =>
+    locked.ask(RandomizeModelDocument, { input: { model: 'tiny', name: 'twin', scheme: 'ALL', seed: 1 } }, secret),
+  createRandomDictionary: (secret?: string) =>
+    locked.ask(CreateRandomDictionaryDocument, { input: { like: wide.name, name: 'random', seed: 1 } }, secret),
   cancelJob: (secret?: string) => locked.ask(CancelJobDocument, { id: toNodeId('Job', 'j1') }, secret),
   annotate: (secret?: string) => locked.ask(AnnotateDocument, { dictionary: wide.name, index: 1, text: 'x' }, secret),
 };
@@ -41,6 +53,10 @@ const allowed: readonly (readonly [keyof typeof attempts, readonly KeyRole[]])[]
   ['read', ['read', 'compute', 'admin']],
   ['startHarvest', ['compute', 'admin']],
   ['startMetrics', ['compute', 'admin']],
+  ['startPruningSweep', ['compute', 'admin']],
+  ['createPruning', ['admin']],
+  ['startRandomizedModel', ['compute', 'admin']],
+  ['createRandomDictionary', ['admin']],
   ['cancelJob', ['compute', 'admin']],
   ['annotate', ['admin']],
 ];

@@ -7,6 +7,7 @@ import {
   CancelJobDocument,
   CorporaDocument,
   CorpusByNameDocument,
+  CreateRandomDictionaryDocument,
   DictionariesDocument,
   DictionaryByNameDocument,
   FeatureByIndexDocument,
@@ -17,6 +18,7 @@ import {
   ModelsDocument,
   NodeByIdDocument,
   RandomFeatureDocument,
+  RandomizeModelDocument,
   ServerInfoDocument,
   StartHarvestDocument,
   TokenizeDocument,
@@ -294,4 +296,33 @@ test('an annotation is written under the name of whoever sits at the machine', a
   const { annotate } = await web.read(AnnotateDocument, { dictionary: wide.name, index: 4, text: 'ends a section' });
 
   assert.deepEqual(annotate, { index: 4, annotations: [{ text: 'ends a section', author: 'local' }] });
+});
+
+test('a twin of a model is made by a job, with the input it was given', async () => {
+  const input = { model: 'tiny', name: 'tiny-random', scheme: 'KEEP_EMBEDDINGS', seed: -3 } as const;
+  const { startRandomizedModel } = await web.read(RandomizeModelDocument, { input });
+
+  assert.equal(startRandomizedModel.kind, 'RANDOMIZED_MODEL');
+  assert.deepEqual(startRandomizedModel.input, input);
+});
+
+test('a random dictionary is answered with as what it was registered', async () => {
+  const input = { like: wide.name, name: 'random', seed: 3 };
+  const { createRandomDictionary } = await web.read(CreateRandomDictionaryDocument, { input });
+
+  const { name, architecture, size, model } = createRandomDictionary;
+  assert.deepEqual({ name, architecture, size }, { name: 'random', architecture: 'RANDOM', size: wide.size });
+  assert.equal(model.name, wide.model);
+});
+
+test('an unknown scheme and a seed that is no Int are refused before any service is asked', async () => {
+  const before = imagined.calls.get('controls.startRandomizedModel');
+  const mutation = (scheme: string, seed: number) =>
+    `mutation { startRandomizedModel(input: { model: "tiny", name: "t", scheme: ${scheme}, seed: ${seed} }) { id } }`;
+  for (const query of [mutation('SOME', 1), mutation('ALL', 2 ** 31)]) {
+    const { data, errors } = await web.ask(query);
+    assert.equal(data, undefined);
+    assert.equal(errors?.length, 1);
+  }
+  assert.equal(imagined.calls.get('controls.startRandomizedModel'), before);
 });

@@ -6,6 +6,8 @@ export interface StoredEntry {
   readonly content: Uint8Array;
   /** 0 stored (the default), 8 deflated; only said, never done. */
   readonly method?: number;
+  /** What lies in the file; the content itself when it is left out. */
+  readonly stored?: Uint8Array;
   /** Whether its sizes and position are given in 64 bits, as those of large files are. */
   readonly isLarge?: boolean;
 }
@@ -16,22 +18,22 @@ export function storedZip(entries: readonly StoredEntry[]): Buffer {
   const directory: Buffer[] = [];
   let position = 0;
   for (const entry of entries) {
-    const { content, method = 0 } = entry;
+    const { content, method = 0, stored = content } = entry;
     const name = Buffer.from(entry.name);
     const local = header(0x04034b50, 30, { method, name });
     const central = header(0x02014b50, 46, { method, name });
     central.writeUInt32LE(crc32(content), 16);
     const extra = writeExtent(central, { entry, position });
-    parts.push(local, name, Buffer.from(content));
+    parts.push(local, name, Buffer.from(stored));
     directory.push(central, name, extra);
-    position += local.length + name.length + content.length;
+    position += local.length + name.length + stored.length;
   }
   return Buffer.concat([...parts, ...directory, end(entries.length, Buffer.concat(directory).length, position)]);
 }
 
 /** Sizes and position; what does not fit into 32 bits is returned as the extra field that stands for it. */
 function writeExtent(central: Buffer, { entry, position }: { entry: StoredEntry; position: number }): Buffer {
-  const extent = [entry.content.length, entry.content.length, position];
+  const extent = [entry.content.length, (entry.stored ?? entry.content).length, position];
   const extra = Buffer.alloc(entry.isLarge ? 28 : 0);
   [24, 20, 42].forEach((place, index) => {
     central.writeUInt32LE(entry.isLarge ? 0xffffffff : extent[index], place);

@@ -30,6 +30,8 @@ export interface DictionaryFormat {
   /** Where the format's writer puts the tensors in a folder. */
   readonly tensorFileNames: readonly string[];
   readonly configFileName: string;
+  /** More that its writer may put beside it. */
+  readonly otherConfigFileNames?: readonly string[];
   /** Decided by the container and the names of the tensors, never by the name of the file. */
   recognises(tensorFile: TensorFile): boolean;
   /**

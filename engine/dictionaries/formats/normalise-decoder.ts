@@ -1,7 +1,7 @@
 /** Gives every feature a decoder row of length 1 without changing what the dictionary reconstructs. */
 import type { WeightReaders } from '../../engine.js';
-import { changedReader } from './read-weights.js';
 import type { FoldedWeights } from './read-weights.js';
+import { dividedRows, multipliedRows, rowLengths } from './scale-weights.js';
 
 /** The defaults of torch.allclose: |length - 1| <= absolute + relative * 1. */
 const tolerance = 1e-8 + 1e-5;
@@ -19,32 +19,12 @@ export async function normaliseDecoder(weights: WeightReaders): Promise<FoldedWe
   return {
     weights: {
       ...weights,
-      wEnc_FD: changedReader(weights.wEnc_FD, (values) => multiplyRowsInPlace(values, lengths_F)),
-      bEnc_F: changedReader(weights.bEnc_F, (values) => multiplyRowsInPlace(values, lengths_F)),
-      wDec_FD: changedReader(weights.wDec_FD, (values) => divideRowsInPlace(values, lengths_F)),
+      wEnc_FD: multipliedRows(weights.wEnc_FD, lengths_F),
+      bEnc_F: multipliedRows(weights.bEnc_F, lengths_F),
+      wDec_FD: dividedRows(weights.wDec_FD, lengths_F),
     },
     fold:
       'Decoder rows were divided by their lengths, encoder rows and biases multiplied by them ' +
       `(lengths ${shortest} to ${longest}), as dictionary_learning does on loading.`,
   };
-}
-
-function multiplyRowsInPlace(matrix: Float32Array, factor_F: Float32Array): void {
-  const width = matrix.length / factor_F.length;
-  for (let index = 0; index < matrix.length; index++) matrix[index] *= factor_F[Math.floor(index / width)];
-}
-
-function divideRowsInPlace(matrix: Float32Array, divisor_F: Float32Array): void {
-  const width = matrix.length / divisor_F.length;
-  for (let index = 0; index < matrix.length; index++) matrix[index] /= divisor_F[Math.floor(index / width)] || 1;
-}
-
-/** float32, as the library computes them. */
-function rowLengths(matrix_FD: Float32Array, rows: number): Float32Array {
-  const width = matrix_FD.length / rows;
-  return Float32Array.from({ length: rows }, (_, row) => {
-    let squares = 0;
-    for (let index = row * width; index < (row + 1) * width; index++) squares += matrix_FD[index] ** 2;
-    return Math.sqrt(squares);
-  });
 }

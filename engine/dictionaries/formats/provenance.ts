@@ -9,13 +9,14 @@ export function describeProvenance(
   { tensorNames, folds }: { readonly tensorNames: readonly string[]; readonly folds: readonly string[] },
 ): DictionaryProvenance {
   const config = contents.configs.get(format.configFileName);
+  const configNames = [format.configFileName, ...(format.otherConfigFileNames ?? [])];
   const tensors = tensorNames.map((tensorName) => {
     const { name, dtype, shape, strides } = contents.tensorFile.tensors.get(tensorName)!;
     return { name, dtype, shape, ...(strides && { strides }) };
   });
   return {
     format: format.name,
-    files: config ? [contents.tensorFileName, format.configFileName] : [contents.tensorFileName],
+    files: [contents.tensorFileName, ...configNames.filter((name) => contents.configs.has(name))],
     tensors,
     folds,
     config: config ?? null,

@@ -53,8 +53,13 @@ export function matrixReader_FD(
 
 /** As `matrixReader_FD`. */
 export function vectorReader(tensorFile: TensorFile, name: string, length: number): WeightReader {
+  return tensorReader(tensorFile, name, [length]);
+}
+
+/** Reads a tensor of this shape as it is stored, row-major; the reader throws for numbers that are not finite. */
+export function tensorReader(tensorFile: TensorFile, name: string, shape: readonly number[]): WeightReader {
   const layout = getLayout(tensorFile, name);
-  checkShape(tensorFile, layout, [length]);
+  checkShape(tensorFile, layout, shape);
   return () => readFinite(tensorFile, layout);
 }
 

@@ -1,6 +1,9 @@
 /** A file whose byte ranges are read whole or not at all. */
-import { open } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { ResearchError } from '../../../domain/errors.js';
 
@@ -24,6 +27,23 @@ export class BinaryFile {
     if (stats.isFile()) return new BinaryFile(path, stats.size, handle);
     await handle.close();
     throw new ResearchError('FILE_NOT_FOUND', `"${path}" is not a file.`, { at: path });
+  }
+
+  /**
+   * What `write` puts into a temporary file without a name, to be read as if it were the file at `path`; it takes its place on
+   * the disk until it is closed.
+   */
+  static async openUnnamed(path: string, write: (handle: FileHandle) => Promise<void>): Promise<BinaryFile> {
+    const temporary = join(tmpdir(), `saeql-${randomUUID()}`);
+    const handle = await open(temporary, 'wx+', 0o600);
+    try {
+      await unlink(temporary);
+      await write(handle);
+      return new BinaryFile(path, (await handle.stat()).size, handle);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   }
 
   /** Fills the target with the bytes from `position` on; throws DICTIONARY_FILE_INVALID when the file ends before. */

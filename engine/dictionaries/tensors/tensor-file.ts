@@ -5,7 +5,7 @@ import type { TensorLayout } from './tensor-layout.js';
 export type PlainValue = null | boolean | number | string;
 
 export interface TensorFile {
-  readonly container: 'torch' | 'safetensors';
+  readonly container: 'torch' | 'safetensors' | 'npz';
   readonly file: BinaryFile;
   /** By name; what is nested in the file is named by its path, joined by dots. */
   readonly tensors: ReadonlyMap<string, TensorLayout>;

@@ -4,9 +4,9 @@ import { elementTypes } from '../tensors/dtype.js';
 import type { TensorFile } from '../tensors/tensor-file.js';
 import { countElements, storageExtent } from '../tensors/tensor-layout.js';
 import type { TensorLayout } from '../tensors/tensor-layout.js';
+import { openZip } from '../zip/open-zip.js';
+import type { ZipEntry } from '../zip/open-zip.js';
 import { flattenState } from './flatten-state.js';
-import { openZip } from './open-zip.js';
-import type { ZipEntry } from './open-zip.js';
 import type { PickleTensor } from './pickle-value.js';
 import { readPickle } from './read-pickle.js';
 
@@ -60,6 +60,8 @@ async function refuseOldFiles(file: BinaryFile): Promise<void> {
 
 async function openArchive(file: BinaryFile): Promise<Archive> {
   const entries = await openZip(file);
+  for (const [name, entry] of entries)
+    if (entry.isDeflated) throw file.invalid(`is no file as PyTorch writes them: its entry "${name}" is compressed`);
   const roots = [...entries.keys()].filter((name) => /^[^/]+\/data\.pkl$/.test(name));
   if (roots.length !== 1) throw file.invalid(`holds ${roots.length} pickles (NAME/data.pkl), not 1`);
   const root = roots[0].slice(0, -'data.pkl'.length);

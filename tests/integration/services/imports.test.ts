@@ -16,7 +16,9 @@ import test, { type TestContext } from 'node:test';
 import { createCatalog } from '../../../services/catalog.js';
 import { createImports } from '../../../services/imports/index.js';
 import { expectError } from '../../support/expect-error.js';
+import { npy } from '../../support/npy.js';
 import { demo, fixture } from '../../support/paths.js';
+import { storedZip } from '../../support/stored-zip.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { openTestStore } from '../../support/with-store.js';
 
@@ -172,6 +174,46 @@ test('another library names the hook point, and it is stored under our name', as
   const record = await imports.importDictionary({ ...dictionary, hookPoint: 'blocks.1.hook_mlp_out' });
 
   assert.equal(record.hookPoint, 'mlp_out.1');
+});
+
+/** A transcoder of four features as Gemma Scope stores it. */
+function transcoderOf(t: TestContext, width: number, outputWidth: number): string {
+  const shapes = { W_enc: [width, 4], b_enc: [4], W_dec: [4, outputWidth], b_dec: [outputWidth], threshold: [4] };
+  const entries = Object.entries(shapes).map(([name, shape]) => {
+    const data = new Float32Array(shape.reduce((product, length) => product * length, 1)).fill(0.5);
+    return { name: `${name}.npy`, content: npy({ shape, data }) };
+  });
+  return fileOf(t, storedZip(entries), 'params.npz');
+}
+
+test('a transcoder is registered between two hook points, whose widths must be its own', async (t) => {
+  const { imports, model } = await withModel(t);
+  const request = { path: transcoderOf(t, 128, 512), name: 'demo/transcoder', model: 'demo' };
+  const places = { hookPoint: 'blocks.1.ln2.hook_normalized', outputHookPoint: 'mlp_hidden.1' };
+  const transcoder = { ...request, ...places, architecture: 'TRANSCODER' } as const;
+
+  const record = await imports.importDictionary(transcoder);
+
+  assert.equal(model.hookPoints.find(({ name }) => name === 'mlp_hidden.1')?.width, 512);
+  assert.deepEqual([record.hookPoint, record.outputHookPoint], ['mlp_in.1', 'mlp_hidden.1']);
+  assert.deepEqual([record.width, record.outputWidth], [128, 512]);
+  assert.deepEqual(await imports.importDictionary(transcoder), record);
+  const at = 'outputHookPoint';
+  const refused = (changes: object) => imports.importDictionary({ ...transcoder, name: 'other', ...changes });
+  await expectError(() => refused({ outputHookPoint: undefined }), 'ARGUMENT_INVALID', { at });
+  await expectError(() => refused({ outputHookPoint: 'mlp_out.9' }), 'HOOK_POINT_UNKNOWN', { at });
+  await expectError(() => refused({ outputHookPoint: 'mlp_out.1' }), 'DICTIONARY_WIDTH_MISMATCH', {
+    at,
+    message: /writes a width of 512, mlp_out\.1 of "demo" is 128 wide/,
+  });
+  await expectError(
+    () => imports.importDictionary({ ...dictionary, outputHookPoint: 'mlp_out.1' }),
+    'ARGUMENT_INVALID',
+    {
+      at,
+      message: /STANDARD writes where it reads/,
+    },
+  );
 });
 
 test('a dictionary is refused with what is wrong: model, hook point, width, name', async (t) => {

@@ -78,11 +78,16 @@ describe('a class of dictionary_learning is read with what follows its pre-activ
     assert.match(provenance.folds[0], /biases and thresholds were multiplied by its norm_factor 2/);
   });
 
-  test('as wide as it is large, by the names of its tensors', async () => {
-    const square = { 'encoder.weight': [4, 4], 'decoder.weight': [4, 4], 'encoder.bias': [4], 'decoder.bias': [4] };
+  test('as wide as it is large, by the names of its tensors, where the architecture is given', async () => {
+    const shapes = { 'encoder.weight': [4, 4], 'decoder.weight': [4, 4], 'encoder.bias': [4], 'decoder.bias': [4] };
+    const square = writeZeros(shapes, {});
 
-    const dictionary = await holdDictionary(writeZeros(square, {}));
+    const dictionary = await holdDictionary(square, { architecture: 'STANDARD' });
 
+    await expectError(() => readDictionary(square), 'ARGUMENT_INVALID', {
+      at: 'architecture',
+      message: /as many features as its activations are wide, 4/,
+    });
     assert.deepEqual([dictionary.size, dictionary.width, dictionary.architecture], [4, 4, 'STANDARD']);
   });
 });

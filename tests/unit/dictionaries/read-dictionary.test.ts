@@ -127,21 +127,6 @@ describe('a dictionary that is read', () => {
 });
 
 describe('a dictionary is refused', () => {
-  const saelensSettings: readonly (readonly [string, unknown, RegExp])[] = [
-    ['architecture', 'jumprelu', /architecture "jumprelu"/],
-    ['normalize_activations', 'layer_norm', /normalises activations/],
-    ['normalize_activations', 'expected_average_only_in', /"expected_average_only_in"/],
-    ['activation_fn', 'topk', /activation function "topk"/],
-    ['reshape_activations', 'other', /reshapes activations/],
-    ['hook_head_index', 3, /single attention head/],
-  ];
-  for (const [key, value, message] of saelensSettings)
-    test(`with what is not served yet in SAELens: ${key} ${String(value)}`, () => {
-      const folder = withConfig('saelens-6', 'cfg.json', (config) => (config[key] = value));
-
-      return expectError(() => readDictionary(folder), 'UNSUPPORTED_DICTIONARY', { message });
-    });
-
   test('when its sizes are not those of its configuration, in both libraries', async () => {
     const swapped = withConfig('auto-encoder', 'config.json', (config) => {
       Object.assign(config.trainer as object, { activation_dim: 24, dict_size: 8 });

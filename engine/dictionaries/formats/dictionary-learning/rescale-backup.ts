@@ -1,8 +1,8 @@
 /** Makes the weights of an interrupted training those that the library would have saved at its end. */
-import type { WeightReader, WeightReaders } from '../../../engine.js';
+import type { WeightReaders } from '../../../engine.js';
 import type { TensorFile } from '../../tensors/tensor-file.js';
-import { changedReader } from '../read-weights.js';
 import type { FoldedWeights } from '../read-weights.js';
+import { multiplied } from '../scale-weights.js';
 import { findNumber } from './state.js';
 
 /**
@@ -27,10 +27,4 @@ export async function rescaleBackup(tensorFile: TensorFile, weights: WeightReade
   const what = threshold_F ? 'biases and thresholds' : 'biases';
   const fold = `Read from the backup of an interrupted training; ${what} were multiplied by its norm_factor ${factor}.`;
   return { weights: rescaled, fold };
-}
-
-function multiplied(read: WeightReader, factor: number): WeightReader {
-  return changedReader(read, (values) => {
-    for (let index = 0; index < values.length; index++) values[index] *= factor;
-  });
 }

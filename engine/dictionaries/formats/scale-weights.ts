@@ -1,0 +1,49 @@
+/** Readers whose weights are scaled as they are read; what a scaling changes is said by who asks for it. */
+import type { WeightReader } from '../../engine.js';
+import { changedReader } from './read-weights.js';
+
+/** Every number times the factor. */
+export function multiplied(read: WeightReader, factor: number): WeightReader {
+  if (factor === 1) return read;
+  return changedReader(read, (values) => {
+    for (let index = 0; index < values.length; index++) values[index] *= factor;
+  });
+}
+
+/** Every row of a matrix, or every number of a vector, times the factor of its feature. */
+export function multipliedRows(read: WeightReader, factor_F: Float32Array): WeightReader {
+  return changedReader(read, (values) => {
+    const width = values.length / factor_F.length;
+    for (let index = 0; index < values.length; index++) values[index] *= factor_F[Math.floor(index / width)];
+  });
+}
+
+/** As `multipliedRows`, divided. What belongs to a divisor of 0 stays as it is. */
+export function dividedRows(read: WeightReader, divisor_F: Float32Array): WeightReader {
+  return changedReader(read, (values) => {
+    const width = values.length / divisor_F.length;
+    for (let index = 0; index < values.length; index++) values[index] /= divisor_F[Math.floor(index / width)] || 1;
+  });
+}
+
+/** The exponential of every number. */
+export function exponential(read: WeightReader): WeightReader {
+  return changedReader(read, (values) => {
+    for (let index = 0; index < values.length; index++) values[index] = Math.exp(values[index]);
+  });
+}
+
+/** A vector that is the same everywhere. */
+export function constant(value: number, length: number): WeightReader {
+  return () => Promise.resolve(new Float32Array(length).fill(value));
+}
+
+/** Euclidean lengths of the rows of a matrix, summed in float64. */
+export function rowLengths(matrix_FD: Float32Array, size: number): Float32Array {
+  const width = matrix_FD.length / size;
+  return Float32Array.from({ length: size }, (_, row) => {
+    let squares = 0;
+    for (let index = row * width; index < (row + 1) * width; index++) squares += matrix_FD[index] ** 2;
+    return Math.sqrt(squares);
+  });
+}
