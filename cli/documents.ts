@@ -3,12 +3,13 @@
  * name, as the query `{ dictionary(name: ...) { model { name } } }` would.
  */
 import type { CorpusRecord } from '../domain/corpus.js';
-import type { DictionaryRecord } from '../domain/dictionary.js';
+import type { DictionaryRecord, Pruning } from '../domain/dictionary.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
 import type { MetricsRecord } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl } from '../domain/model.js';
 import { toNodeId } from '../domain/node-id.js';
+import { removedIndices } from '../domain/surviving-features.js';
 
 const byName = (name: string) => ({ name });
 
@@ -44,9 +45,20 @@ export function dictionaryDocument(dictionary: DictionaryRecord) {
     width: dictionary.width,
     digest: dictionary.digest,
     provenance: dictionary.provenance,
-    pruning: pruning
-      ? { ...pruning, of: byName(pruning.of), corpus: pruning.corpus ? byName(pruning.corpus) : null }
-      : null,
+    pruning: pruning ? pruningDocument(pruning) : null,
+  };
+}
+
+function pruningDocument(pruning: Pruning) {
+  const { of, root, maxFrequency, minFrequency, removed, corpus } = pruning;
+  return {
+    of: byName(of),
+    root: byName(root),
+    maxFrequency: maxFrequency ?? null,
+    minFrequency: minFrequency ?? null,
+    removed,
+    removedFeatures: Buffer.from(removedIndices(pruning).buffer).toString('base64'),
+    corpus: corpus === undefined ? null : byName(corpus),
   };
 }
 

@@ -11,6 +11,7 @@ import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMetrics } from './commands/metrics.js';
 import { addMigrate } from './commands/migrate.js';
+import { addPrune } from './commands/prune.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
 import { addServe } from './commands/serve.js';
@@ -19,7 +20,7 @@ import { addServe } from './commands/serve.js';
 const commands = [
   ...[addDemo, addServe],
   ...[addImport, addHarvest, addMetrics, addList, addExport],
-  ...[addRandomize, addRandomDictionary],
+  ...[addPrune, addRandomize, addRandomDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 

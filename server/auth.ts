@@ -19,6 +19,7 @@ const rank: Readonly<Record<KeyRole, number>> = { read: 0, compute: 1, admin: 2 
 const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startHarvest: 'compute',
   startMetrics: 'compute',
+  startPruningSweep: 'compute',
   startRandomizedModel: 'compute',
   cancelJob: 'compute',
 };

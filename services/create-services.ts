@@ -10,6 +10,8 @@ import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
 import { createJobService } from './jobs/job-service.js';
 import { createMetrics } from './metrics.js';
+import { createPruningSweeps } from './pruning-sweeps.js';
+import { createPrunings } from './prunings/create-pruning.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
 import { createTokenizers } from './tokenizers.js';
@@ -39,6 +41,8 @@ export function createServices(options: ServicesOptions): Services {
     harvests,
     metrics: createMetrics(shared),
     features: createFeatures(shared),
+    prunings: createPrunings(shared),
+    pruningSweeps: createPruningSweeps(shared),
     contexts: createContexts(shared),
     tokens: createTokens(shared),
     inference,

@@ -26,11 +26,19 @@ export function dependentsOfDictionary(store: Store, dictionary: string): Depend
   return [...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })), ...jobs.map(toDependent)];
 }
 
-/** Dictionaries harvested on the corpus, whose contexts are its documents, and jobs that will read it. */
+/**
+ * Dictionaries harvested on the corpus, whose contexts are its documents, prunings that its frequencies decided, and jobs that
+ * will read it.
+ */
 export function dependentsOfCorpus(store: Store, corpus: string): Dependent[] {
   const harvested = store.dictionaries.names().filter((name) => store.harvests.find(name, corpus) !== undefined);
+  const prunings = recordsOf(store.dictionaries).filter(({ pruning }) => pruning?.corpus === corpus);
   const jobs = store.jobs.unfinished().filter((job) => inputOf(job).corpus === corpus);
-  return [...harvested.map((name): Dependent => ({ kind: 'harvest of', name })), ...jobs.map(toDependent)];
+  return [
+    ...harvested.map((name): Dependent => ({ kind: 'harvest of', name })),
+    ...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })),
+    ...jobs.map(toDependent),
+  ];
 }
 
 function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefined }): R[] {

@@ -36,6 +36,9 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'DictionaryMetrics':
           if (!store.metrics.remove(key)) throw resultNotFound('metrics', key);
           return;
+        case 'PruningSweep':
+          if (!store.pruningSweeps.remove(key)) throw resultNotFound('pruning sweep', key);
+          return;
         case 'Feature':
         case 'Job':
           throw notRemovable(kind);
@@ -50,6 +53,7 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
 function removeDictionary(store: Store, name: string): void {
   store.annotations.removeAll(name);
   store.metrics.removeAll([name]);
+  store.pruningSweeps.removeAll([name]);
   for (const { id } of store.harvests.list(name)) store.harvests.remove(id);
   store.dictionaries.remove(name);
 }
@@ -61,7 +65,7 @@ function refuseInUse(what: string, dependents: readonly Dependent[]): void {
   throw new ResearchError('IN_USE', `${what} is needed by ${named.join(', ')}${more}.`, { at: 'id' });
 }
 
-function resultNotFound(what: 'harvest' | 'metrics', id: string): ResearchError {
+function resultNotFound(what: 'harvest' | 'metrics' | 'pruning sweep', id: string): ResearchError {
   return new ResearchError('NODE_ID_INVALID', `There is no ${what} "${id}".`, { at: 'id' });
 }
 
@@ -69,6 +73,6 @@ function notRemovable(kind: NodeKey['kind']): ResearchError {
   const message = `A ${kind.toLowerCase()} cannot be removed.`;
   return new ResearchError('ARGUMENT_INVALID', message, {
     at: 'id',
-    fix: 'Give the id of a model, a dictionary, a corpus, a harvest or metrics.',
+    fix: 'Give the id of a model, a dictionary, a corpus, a harvest, metrics or a pruning sweep.',
   });
 }

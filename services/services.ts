@@ -20,11 +20,19 @@ import type {
   PromptFeature,
   PromptFeatureActivations,
 } from '../domain/inference.js';
-import type { HarvestInput, JobRecord, JobState, MetricsInput, RandomizedModelInput } from '../domain/job.js';
+import type {
+  HarvestInput,
+  JobRecord,
+  JobState,
+  MetricsInput,
+  PruningSweepInput,
+  RandomizedModelInput,
+} from '../domain/job.js';
 import type { MetricsRecord, TokenRule } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
+import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
 
 export interface CatalogService {
   models(request: PageRequest): Page<ModelRecord>;
@@ -73,6 +81,38 @@ export interface HarvestService {
   frequencyHistogram(harvest: HarvestRecord, bins: number, from: number, to: number): Histogram;
 }
 
+export interface PruningService {
+  /**
+   * Registers a dictionary without some features of another, a view over the same weights. Throws DICTIONARY_NOT_FOUND,
+   * CORPUS_NOT_FOUND, NOT_HARVESTED for frequencies that no harvest knows, FEATURE_NOT_FOUND for indices that the dictionary
+   * never had, ARGUMENT_INVALID when nothing would be left, NAME_INVALID and NAME_TAKEN.
+   */
+  create(request: PruningRequest): DictionaryRecord;
+}
+
+export interface PruningRequest {
+  readonly dictionary: string;
+  readonly name: string;
+  /** Whose frequencies decide; that of the newest harvest when it is left out. */
+  readonly corpus?: string;
+  /** Features that fire more often are removed. */
+  readonly maxFrequency?: number;
+  /** Features that fire less often are removed. */
+  readonly minFrequency?: number;
+  readonly removeFeatures?: readonly number[];
+}
+
+export interface PruningSweepService {
+  findById(id: string): PruningSweepRecord | undefined;
+  /** The metrics of one of a sweep's points, by their own id. */
+  findPointMetrics(id: string): MetricsRecord | undefined;
+  /**
+   * Checks the input whole, then queues the job, or returns the unfinished one of the same input. Throws DICTIONARY_NOT_FOUND,
+   * CORPUS_NOT_FOUND, CORPUS_EMPTY, NOT_HARVESTED without a harvest on the corpus, and ARGUMENT_INVALID.
+   */
+  start(input: PruningSweepInput): JobRecord;
+}
+
 export interface MetricsService {
   /**
    * The newest metrics of the dictionary under the token rule, on the corpus when one is named; undefined before they have been
@@ -88,7 +128,7 @@ export interface MetricsService {
 }
 
 export interface FeatureService {
-  /** Undefined for an unknown index; throws DICTIONARY_NOT_FOUND. */
+  /** Undefined for an unknown index and for a feature that a pruning removed; throws DICTIONARY_NOT_FOUND. */
   find(key: FeatureKey): FeatureKey | undefined;
   /** Throws NOT_HARVESTED when the filter or the order needs what only a harvest knows. */
   page(dictionary: string, request: FeaturePageRequest): Promise<Page<FeatureKey>>;
@@ -261,6 +301,8 @@ export interface Services {
   readonly harvests: HarvestService;
   readonly metrics: MetricsService;
   readonly features: FeatureService;
+  readonly prunings: PruningService;
+  readonly pruningSweeps: PruningSweepService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly inference: InferenceService;

@@ -6,6 +6,8 @@ import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
+import { createSweepJob } from '../pruning-sweeps/sweep-job.js';
+import { createHarvests } from '../harvests.js';
 import type { CatalogService, Clock, Log } from '../services.js';
 import type { JobDefinition } from './job-definition.js';
 
@@ -26,6 +28,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
   return [
     createHarvestJob({ ...options, tuning: options.harvestTuning }),
     createMetricsJob({ ...options, tuning: options.metricsTuning }),
+    createSweepJob({ ...options, harvests: createHarvests(options), tuning: options.metricsTuning }),
     createRandomizedModelJob(options),
   ];
 }

@@ -9,6 +9,7 @@ import type { BatchLimits } from '../corpus-pass/batches.js';
 import { cutCorpus } from '../corpus-pass/corpus-cut.js';
 import type { RunSource } from '../corpus-pass/run-tokens.js';
 import { openTokenFile } from '../corpus-pass/tokenize-corpus.js';
+import { weightsFolder } from '../weights-folder.js';
 import type { StatisticsShape } from './dictionary-statistics.js';
 import { finishMetrics } from './finish-metrics.js';
 import type { MeasurementPlan } from './metrics-plan.js';
@@ -90,10 +91,7 @@ async function openSource(
 /** The engine writes graphs beside the weights, and knows no errors of the store. */
 function openMeter({ store, engine }: MeasurementOptions, { model, dictionaries }: MeasurementPlan): Promise<Meter> {
   const folder = store.blobs.modelFolder(model.digest);
-  const files = dictionaries.map((dictionary) => ({
-    dictionary,
-    folder: store.blobs.dictionaryFolder(dictionary.digest),
-  }));
+  const files = dictionaries.map((dictionary) => ({ dictionary, folder: weightsFolder(store, dictionary) }));
   return onDiskAsync(folder, () => engine.openMeter({ model, folder }, files));
 }
 

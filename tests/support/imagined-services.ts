@@ -5,6 +5,7 @@ import type { JobRecord } from '../../domain/job.js';
 import { didYouMean } from '../../domain/nearest-name.js';
 import type { Page, PageRequest } from '../../domain/page.js';
 import { parseCursor, parsePageSize, toCursor } from '../../domain/page.js';
+import { hasFeature, survivingIndices } from '../../domain/surviving-features.js';
 import type { Limits, Services } from '../../services/services.js';
 import {
   contextOf,
@@ -99,12 +100,12 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
     },
     features: {
       find: (key) => {
-        const { size } = get([wide, pruned], key.dictionary, 'DICTIONARY_NOT_FOUND');
-        return key.index >= 0 && key.index < size ? key : undefined;
+        const record = get([wide, pruned], key.dictionary, 'DICTIONARY_NOT_FOUND');
+        return hasFeature(record, key.index) ? key : undefined;
       },
       page: async (dictionary, request) => {
-        const { size } = get([wide, pruned], dictionary, 'DICTIONARY_NOT_FOUND');
-        const keys = Array.from({ length: size }, (_, index): FeatureKey => ({ dictionary, index }));
+        const indices = survivingIndices(get([wide, pruned], dictionary, 'DICTIONARY_NOT_FOUND'));
+        const keys = Array.from(indices, (index): FeatureKey => ({ dictionary, index }));
         const wanted = request.filter?.indices;
         return pageOf(wanted ? keys.filter(({ index }) => wanted.includes(index)) : keys, request);
       },
@@ -132,6 +133,12 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         annotations.set(nameOf(key), [...known, { text, author, createdAt: '2024-05-02T00:00:00.000Z' }]);
         return key;
       },
+    },
+    prunings: { create: ({ name }) => ({ ...pruned, name }) },
+    pruningSweeps: {
+      findById: () => undefined,
+      findPointMetrics: () => undefined,
+      start: () => queuedJob,
     },
     contexts: {
       top: async (requests) =>

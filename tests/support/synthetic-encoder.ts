@@ -2,7 +2,9 @@
  * A made-up encoder whose dictionaries fire by a rule on the tokens seen so far, so that what a harvest should find is
  * known without a model. Activations are few quarters, so that ties abound; some features are common, some never fire.
  */
+import type { DictionaryRecord } from '../../domain/dictionary.js';
 import { ResearchError } from '../../domain/errors.js';
+import { survivorMask } from '../../domain/surviving-features.js';
 import type { DictionaryFiles, Encoder, SparseActivations, TokenBatch } from '../../engine/engine.js';
 
 export interface SyntheticEncoderOptions {
@@ -22,13 +24,15 @@ export function syntheticEncoder(
       onBatch?.(batch);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       if (signal?.aborted) throw new ResearchError('CANCELLED', 'The batch was cancelled.');
-      return dictionaries.map(({ dictionary }, seed) => firingsOf(batch, dictionary.size, seed));
+      return dictionaries.map(({ dictionary }, seed) => firingsOf(batch, dictionary, seed));
     },
     close: async () => undefined,
   };
 }
 
-function firingsOf(batch: TokenBatch, features: number, seed: number): SparseActivations {
+function firingsOf(batch: TokenBatch, dictionary: DictionaryRecord, seed: number): SparseActivations {
+  const survives_F = survivorMask(dictionary);
+  const features = survives_F.length;
   const [rows, fired, activations]: [number[], number[], number[]] = [[], [], []];
   batch.lengths_B.forEach((length, b) => {
     let history = seed;
@@ -36,7 +40,7 @@ function firingsOf(batch: TokenBatch, features: number, seed: number): SparseAct
       const row = b * batch.positions + t;
       history = scramble(history, batch.tokenIds_BT[row]);
       activationsAt(history, features).forEach((activation, feature) => {
-        if (activation === 0) return;
+        if (activation === 0 || survives_F[feature] === 0) return;
         rows.push(row);
         fired.push(feature);
         activations.push(activation);
