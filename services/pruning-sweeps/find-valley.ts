@@ -1,13 +1,14 @@
 /** The gap before the spike of frequent features in the histogram of log frequency. */
 
-/** Width of the Gaussian that smooths the histogram, and the step at which it is looked at, in decades of frequency. */
-const width = 0.1;
+/** Of the histogram's bins, and of the Gaussian that smooths it, in decades of frequency. */
 const step = 0.02;
+const width = 0.1;
 /** A gap counts where the lower of the peaks beside it falls by this share, and by so many standard deviations. */
 const leastFall = 0.2;
 const leastDeviations = 3;
-/** A spike holds at least this share of the features that fire; fewer are single features that fire nearly everywhere. */
+/** Share of the features that fire which a spike holds: fewer fire nearly everywhere one by one, more are the heap itself. */
 const leastShare = 0.01;
+const mostShare = 0.5;
 
 /**
  * The frequency at the bottom of the last gap that is no accident; null where the features that fire form one heap.
@@ -23,24 +24,29 @@ export function findValley(frequencies: Iterable<number>): number | null {
     .map(Math.log10)
     .sort((a, b) => a - b);
   if (logs.length === 0) return null;
-  const curve = smoothed(logs);
+  const curve = smoothed(binned(logs));
   const highestBefore = runningMax(curve);
   let highestBehind = 0;
   for (let i = curve.length - 2; i > 0; i--) {
     highestBehind = Math.max(highestBehind, curve[i + 1]);
     const place = logs[0] + i * step;
-    const isGap = isDeep(curve[i], Math.min(highestBefore[i - 1], highestBehind));
-    if (isLowest(curve, i) && isGap && shareAbove(logs, place) >= leastShare) return 10 ** place;
+    const isGap = isLowest(curve, i) && isDeep(curve[i], Math.min(highestBefore[i - 1], highestBehind));
+    if (isGap && isSpike(logs, place)) return 10 ** place;
   }
   return null;
 }
 
-function smoothed(logs: readonly number[]): number[] {
-  const steps = Math.ceil((logs[logs.length - 1] - logs[0]) / step);
-  return Array.from({ length: steps + 1 }, (_, i) => {
-    const place = logs[0] + i * step;
-    return logs.reduce((sum, log) => sum + Math.exp(-(((place - log) / width) ** 2) / 2), 0);
-  });
+/** Counts of bins whose middles are so many steps above the first. */
+function binned(logs: readonly number[]): number[] {
+  const binOf = (log: number): number => Math.round((log - logs[0]) / step);
+  const counts = new Array<number>(binOf(logs[logs.length - 1]) + 1).fill(0);
+  for (const log of logs) counts[binOf(log)]++;
+  return counts;
+}
+
+function smoothed(counts: readonly number[]): number[] {
+  const weight = (steps: number): number => Math.exp(-(((steps * step) / width) ** 2) / 2);
+  return counts.map((_, i) => counts.reduce((sum, count, j) => sum + count * weight(i - j), 0));
 }
 
 function runningMax(values: readonly number[]): number[] {
@@ -57,6 +63,7 @@ function isDeep(bottom: number, peak: number): boolean {
   return fall >= leastFall * peak && fall >= leastDeviations * Math.sqrt((peak + bottom) / Math.SQRT2);
 }
 
-function shareAbove(logs: readonly number[], place: number): number {
-  return logs.filter((log) => log > place).length / logs.length;
+function isSpike(logs: readonly number[], place: number): boolean {
+  const share = logs.filter((log) => log > place).length / logs.length;
+  return share >= leastShare && share <= mostShare;
 }

@@ -25,6 +25,10 @@ test('a few features that fire nearly everywhere are no spike', () => {
   assert.equal(findValley([...heap(2000, -2.5, 0.8), 0.3, 0.31, 0.32, 0.35, 0.4]), null);
 });
 
+test('a gap below most of the features is none before a spike', () => {
+  assert.equal(findValley([...heap(500, -4, 0.3), ...heap(2000, -2, 0.3)]), null);
+});
+
 test('of two gaps the one before the frequent features is the valley', () => {
   const valley = findValley([...heap(1000, -5, 0.3), ...heap(3000, -3, 0.4), ...heap(1000, -1, 0.1)]);
 
