@@ -6,6 +6,7 @@ import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
+import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   encode: benchEncode,
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
+  similarity: benchSimilarity,
   metrics: benchMetrics,
 };
 

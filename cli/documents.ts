@@ -6,6 +6,7 @@ import type { CorpusRecord } from '../domain/corpus.js';
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
+import type { MetricsRecord } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl } from '../domain/model.js';
 import { toNodeId } from '../domain/node-id.js';
 
@@ -64,6 +65,34 @@ export function harvestDocument(harvest: HarvestRecord) {
     finishedAt: harvest.finishedAt,
     dead: harvest.dead,
     over10Percent: harvest.over10Percent,
+  };
+}
+
+/** What is not defined is null. */
+export function metricsDocument(metrics: MetricsRecord) {
+  return {
+    id: toNodeId('DictionaryMetrics', metrics.id),
+    dictionary: byName(metrics.dictionary),
+    corpus: byName(metrics.corpus),
+    tokenRule: metrics.tokenRule,
+    options: { ...metrics.options, maxTokens: metrics.options.maxTokens ?? null },
+    tokens: metrics.tokens,
+    l0: metrics.l0,
+    l1: metrics.l1,
+    mse: metrics.mse,
+    rmse: metrics.rmse,
+    l2Loss: metrics.l2Loss,
+    varianceExplained: metrics.varianceExplained,
+    cosineSimilarity: metrics.cosineSimilarity,
+    l2Ratio: metrics.l2Ratio,
+    lossOriginal: metrics.lossOriginal,
+    lossReconstructed: metrics.lossReconstructed,
+    lossZeroAblated: metrics.lossZeroAblated,
+    lossMeanAblated: metrics.lossMeanAblated,
+    fractionRecovered: metrics.fractionRecovered,
+    klDivergence: metrics.klDivergence,
+    alive: metrics.alive,
+    variants: metrics.variants,
   };
 }
 

@@ -9,6 +9,7 @@ import { addHarvest } from './commands/harvest.js';
 import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
+import { addMetrics } from './commands/metrics.js';
 import { addMigrate } from './commands/migrate.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
@@ -17,7 +18,7 @@ import { addServe } from './commands/serve.js';
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addList, addExport],
+  ...[addImport, addHarvest, addMetrics, addList, addExport],
   ...[addRandomize, addRandomDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];

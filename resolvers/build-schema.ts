@@ -13,6 +13,7 @@ import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
 import { InferenceResolver } from './inference.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { markOneOf } from './mark-one-of.js';
+import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
@@ -32,6 +33,8 @@ export function buildSchema(): GraphQLSchema {
       DictionaryResolver,
       PruningResolver,
       HarvestResolver,
+      MetricsResolver,
+      DictionaryMetricsResolver,
       FeatureResolver,
       HarvestedFeatureResolver,
       FeatureStatisticsResolver,

@@ -9,6 +9,7 @@ import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
 import { createJobService } from './jobs/job-service.js';
+import { createMetrics } from './metrics.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
 import { createTokenizers } from './tokenizers.js';
@@ -36,6 +37,7 @@ export function createServices(options: ServicesOptions): Services {
     catalog,
     imports: createImports(shared),
     harvests,
+    metrics: createMetrics(shared),
     features: createFeatures(shared),
     contexts: createContexts(shared),
     tokens: createTokens(shared),

@@ -20,7 +20,8 @@ import type {
   PromptFeature,
   PromptFeatureActivations,
 } from '../domain/inference.js';
-import type { HarvestInput, JobRecord, JobState, RandomizedModelInput } from '../domain/job.js';
+import type { HarvestInput, JobRecord, JobState, MetricsInput, RandomizedModelInput } from '../domain/job.js';
+import type { MetricsRecord, TokenRule } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
@@ -70,6 +71,20 @@ export interface HarvestService {
   findById(id: string): HarvestRecord | undefined;
   /** Of log10 frequency; dead features are in no bin. */
   frequencyHistogram(harvest: HarvestRecord, bins: number, from: number, to: number): Histogram;
+}
+
+export interface MetricsService {
+  /**
+   * The newest metrics of the dictionary under the token rule, on the corpus when one is named; undefined before they have been
+   * measured. Throws DICTIONARY_NOT_FOUND and CORPUS_NOT_FOUND.
+   */
+  find(
+    dictionary: string,
+    wanted: { readonly corpus?: string; readonly tokenRule: TokenRule },
+  ): MetricsRecord | undefined;
+  findById(id: string): MetricsRecord | undefined;
+  /** Checks the input whole, then queues the job, or returns the unfinished one of the same input. */
+  start(input: MetricsInput): JobRecord;
 }
 
 export interface FeatureService {
@@ -182,9 +197,10 @@ export interface RandomDictionaryRequest {
 
 export interface RemovalService {
   /**
-   * Removes a model, a dictionary (its harvests and annotations with it), a corpus or a harvest, and frees the name.
+   * Removes a model, a dictionary (its harvests, metrics and annotations with it), a corpus, a harvest or metrics, and
+   * frees the name.
    * Throws IN_USE, with the names, while something depends on it; ARGUMENT_INVALID for a feature or a job; the
-   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest that is not there.
+   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest or metrics that are not there.
    */
   remove(key: NodeKey): void;
 }
@@ -243,6 +259,7 @@ export interface Services {
   readonly catalog: CatalogService;
   readonly imports: ImportService;
   readonly harvests: HarvestService;
+  readonly metrics: MetricsService;
   readonly features: FeatureService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;

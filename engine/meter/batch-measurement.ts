@@ -40,8 +40,12 @@ export function toBatchMeasurement(
 ): BatchMeasurement {
   const countedRows = countedRowsOf(batch);
   const squaredNorm_BT = wholeOf(batch, parts, ({ tensors }) => getFloat32(tensors, sumNamed('squaredNorm_BT')));
+  const squaredDeviation_BT = wholeOf(batch, parts, ({ tensors }) =>
+    getFloat32(tensors, sumNamed('squaredDeviation_BT')),
+  );
   return {
     squaredNorm_N: pick(squaredNorm_BT, countedRows),
+    squaredDeviation_N: pick(squaredDeviation_BT, countedRows),
     sum_D: sumsOf(parts, 'sum_BD', width),
     squares_D: sumsOf(parts, 'squares_BD', width),
     original: lossesOf(batch, parts, 'original'),

@@ -45,7 +45,7 @@ export function givenTensors(graphs: MeterGraphs, plan: PlannedPart, mean_D: Flo
     [given.replaced]: mask(part, part.replaced_BT, [1]),
     [given.zeroed]: mask(part, part.zeroed_BT, [1]),
     [given.nowhere]: { type: 'bool', data: Uint8Array.of(0), dims: [1, 1, 1] },
-    [given.zero]: { type: 'float32', data: Float32Array.of(0), dims: [1, 1, 1] },
+    [given.zero]: scalarZero(),
     // Copied, since what a program is given moves to the worker.
     [given.mean]: { type: 'float32', data: mean_D.slice(), dims: [1, 1, mean_D.length] },
     ...Object.assign(
@@ -55,6 +55,11 @@ export function givenTensors(graphs: MeterGraphs, plan: PlannedPart, mean_D: Flo
     ),
     ...targetFeeds(graphs, plan),
   };
+}
+
+/** Made anew for every program, since what it is given moves to the worker. */
+export function scalarZero(): TensorData {
+  return { type: 'float32', data: Float32Array.of(0), dims: [1, 1, 1] };
 }
 
 function mask({ batch }: MeasuredPart, data: Uint8Array, behind: readonly number[]): TensorData {

@@ -11,6 +11,7 @@ import {
   ModelsDocument,
   RandomizeModelDocument,
   StartHarvestDocument,
+  StartMetricsDocument,
 } from '../generated/operations.js';
 import { imagineServices } from '../support/imagined-services.js';
 import { wide } from '../support/small-records.js';
@@ -33,6 +34,8 @@ const attempts = {
   read: (secret?: string) => locked.ask(ModelsDocument, {}, secret),
   startHarvest: (secret?: string) =>
     locked.ask(StartHarvestDocument, { input: { dictionaries: [wide.name], corpus: 'prose' } }, secret),
+  startMetrics: (secret?: string) =>
+    locked.ask(StartMetricsDocument, { input: { dictionary: wide.name, corpus: 'prose' } }, secret),
   startRandomizedModel: (secret?: string) =>
     locked.ask(RandomizeModelDocument, { input: { model: 'tiny', name: 'twin', scheme: 'ALL', seed: 1 } }, secret),
   createRandomDictionary: (secret?: string) =>
@@ -43,6 +46,7 @@ const attempts = {
 const allowed: readonly (readonly [keyof typeof attempts, readonly KeyRole[]])[] = [
   ['read', ['read', 'compute', 'admin']],
   ['startHarvest', ['compute', 'admin']],
+  ['startMetrics', ['compute', 'admin']],
   ['startRandomizedModel', ['compute', 'admin']],
   ['createRandomDictionary', ['admin']],
   ['cancelJob', ['compute', 'admin']],

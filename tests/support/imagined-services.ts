@@ -6,7 +6,18 @@ import { didYouMean } from '../../domain/nearest-name.js';
 import type { Page, PageRequest } from '../../domain/page.js';
 import { parseCursor, parsePageSize, toCursor } from '../../domain/page.js';
 import type { Limits, Services } from '../../services/services.js';
-import { contextOf, controlModel, harvest, prose, pruned, queuedJob, tinyModel, wide } from './small-records.js';
+import {
+  contextOf,
+  controlModel,
+  harvest,
+  metrics,
+  prose,
+  pruned,
+  queuedJob,
+  tinyModel,
+  undefinedMetrics,
+  wide,
+} from './small-records.js';
 
 export const testLimits: Limits = {
   maxQueryCost: 20_000,
@@ -71,6 +82,20 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         edges: Array.from({ length: bins + 1 }, (_edge, i) => from + ((to - from) * i) / bins),
         counts: Array.from({ length: bins }, (_count, i) => i),
       }),
+    },
+    metrics: {
+      find: (dictionary, { corpus, tokenRule }) => {
+        if (corpus !== undefined) get([prose], corpus, 'CORPUS_NOT_FOUND');
+        return [metrics, undefinedMetrics].find(
+          (record) => record.dictionary === dictionary && record.tokenRule === tokenRule,
+        );
+      },
+      findById: (id) => [metrics, undefinedMetrics].find((record) => record.id === id),
+      start: (input) => {
+        const job: JobRecord = { ...queuedJob, id: `j${jobs.size + 1}`, kind: 'METRICS', input };
+        jobs.set(job.id, job);
+        return job;
+      },
     },
     features: {
       find: (key) => {

@@ -1,5 +1,6 @@
 /** Readers whose weights are scaled as they are read; what a scaling changes is said by who asks for it. */
 import type { WeightReader } from '../../engine.js';
+import { releaseArray } from '../tensors/release-array.js';
 import { changedReader } from './read-weights.js';
 
 /** Every number times the factor. */
@@ -38,12 +39,15 @@ export function constant(value: number, length: number): WeightReader {
   return () => Promise.resolve(new Float32Array(length).fill(value));
 }
 
-/** Euclidean lengths of the rows of a matrix, summed in float64. */
-export function rowLengths(matrix_FD: Float32Array, size: number): Float32Array {
+/** Euclidean lengths of the rows of a matrix that is read for it, summed in float64. */
+export async function readRowLengths(read: WeightReader, size: number): Promise<Float32Array> {
+  const matrix_FD = await read();
   const width = matrix_FD.length / size;
-  return Float32Array.from({ length: size }, (_, row) => {
+  const length_F = Float32Array.from({ length: size }, (_, row) => {
     let squares = 0;
     for (let index = row * width; index < (row + 1) * width; index++) squares += matrix_FD[index] ** 2;
     return Math.sqrt(squares);
   });
+  releaseArray(matrix_FD);
+  return length_F;
 }

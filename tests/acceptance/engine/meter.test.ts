@@ -137,6 +137,11 @@ for (const [name, hookPoint] of [
           '|x|²',
         );
         close(
+          measured.squaredDeviation_N[n],
+          sumOf((d) => (x_D[d] - mean_D[d]) ** 2),
+          '|x - mean|²',
+        );
+        close(
           statistics.squaredError_N[n],
           sumOf((d) => (x_D[d] - xHat_D[d]) ** 2),
           '|e|²',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { DictionaryRecord } from '../../../domain/dictionary.js';
 import { readWeightRanges, writeDictionaryWeights } from '../../../engine/dictionaries/canonical-weights.js';
+import { dictionaryDigest } from '../../../engine/dictionaries/dictionary-digest.js';
 import { readFeatureVectors } from '../../../engine/dictionaries/feature-vectors.js';
 import { heldWeights } from '../../../engine/dictionaries/held-weights.js';
 import { writeSafetensors } from '../../../engine/dictionaries/safetensors/write-safetensors.js';
@@ -62,4 +63,23 @@ test('weight ranges lie one behind the other, the matrices first and the first o
   assert.equal(ranges.wDec_FD.offset, ranges.wEnc_FD.offset + ranges.wEnc_FD.length);
   assert.equal(ranges.bEnc_F.length, 24 * 4);
   assert.equal(ranges.bDec_D.length, 8 * 4);
+});
+
+test('no weight is left in memory when the next one is read: for the digest and for writing', async () => {
+  const given: Float32Array[] = [];
+  const readers = Object.entries(heldWeights(imported.weights)).map(([name, read]) => {
+    const counted = async (): Promise<Float32Array> => {
+      assert.ok(given.every(({ length }) => length === 0));
+      given.push(await read());
+      return given[given.length - 1];
+    };
+    return [name, counted];
+  });
+  const counted = { ...imported, weights: Object.fromEntries(readers) as typeof written.weights };
+
+  const digest = await dictionaryDigest(counted);
+  await writeDictionaryWeights(join(scratch, 'counted'), counted);
+
+  assert.equal(digest, await dictionaryDigest(written));
+  assert.ok(given.length >= 8 && given.every(({ length }) => length === 0));
 });
