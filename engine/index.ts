@@ -12,4 +12,6 @@ export { readFeatureVectors } from './dictionaries/feature-vectors.js';
 export { heldWeights } from './dictionaries/held-weights.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
 export { describeModelFolder } from './models/describe-model-folder.js';
+export { encoderDecoderAgreement } from './similarity/agreement.js';
+export type * from './similarity/comparison.js';
 export { openTokenizer } from './tokenizer/open-tokenizer.js';

@@ -6,6 +6,7 @@ import { DataType } from '../onnx/data-types.js';
 import type { ModelProto } from '../onnx/generated/onnx_pb.js';
 import { int64Tensor } from '../onnx/tensor.js';
 import { countedSum } from './counted-sums.js';
+import { summableValues } from './summable-values.js';
 
 export const activationSums = ['squaredNorm_BT', 'squaredDeviation_BT', 'sum_BD', 'squares_BD'] as const;
 
@@ -20,7 +21,8 @@ export function buildActivationSumsGraph(width: number): ModelProto {
     ...joinParts(
       squaresPart,
       deviationPart,
-      countedSum({ ...counted, values: 'x64_BTD', sum: 'sum_BD' }),
+      summableValues('x64_BTD', 'summable_BTD'),
+      countedSum({ ...counted, values: 'summable_BTD', sum: 'sum_BD' }),
       countedSum({ ...counted, values: 'squares_BTD', sum: 'squares_BD' }),
     ),
     inputs: [

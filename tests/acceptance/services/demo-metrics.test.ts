@@ -4,26 +4,35 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test from 'node:test';
+import test, { type TestContext } from 'node:test';
+import type { MetricsInput } from '../../../domain/job.js';
+import { openTokenizer } from '../../../engine/index.js';
+import { measureDictionaries } from '../../../services/metrics/measure-dictionaries.js';
+import { planMetrics } from '../../../services/metrics/metrics-plan.js';
 import { residualDictionary as name } from '../../support/demo-files.js';
 import { openTestServices } from '../../support/open-services.js';
 import { demo } from '../../support/paths.js';
 
 const tolerance = 1e-4;
+const input: MetricsInput = {
+  dictionary: name,
+  corpus: 'demo',
+  tokenRule: 'DICTIONARY_LEARNING',
+  includeSpecialTokens: false,
+};
 
-test('metrics of a shipped dictionary are those that its training measured', async (t) => {
-  const { services } = await openTestServices(t);
-  const { imports, metrics, jobs } = services;
+async function openDemo(t: TestContext) {
+  const opened = await openTestServices(t);
+  const { imports } = opened.services;
   await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
   await imports.importCorpus({ file: demo('corpus.jsonl'), name: 'demo' });
   await imports.importDictionary({ path: demo('dictionaries/resid_post.1/0_512'), name, model: 'demo' });
+  return opened;
+}
 
-  const input = {
-    dictionary: name,
-    corpus: 'demo',
-    tokenRule: 'DICTIONARY_LEARNING',
-    includeSpecialTokens: false,
-  } as const;
+test('metrics of a shipped dictionary are those that its training measured', async (t) => {
+  const { metrics, jobs } = (await openDemo(t)).services;
+
   const job = await jobs.run(metrics.start(input).id);
 
   assert.equal(job.state, 'SUCCEEDED', JSON.stringify(job.error));
@@ -45,4 +54,20 @@ test('metrics of a shipped dictionary are those that its training measured', asy
     const difference = Math.abs(value / measured[what] - 1);
     assert.ok(difference < tolerance, `${what} is ${value}, measured ${measured[what]}`);
   }
+});
+
+test('the sizes of batches and shards change no bit of them', async (t) => {
+  const { store, services, engine } = await openDemo(t);
+  const plan = planMetrics({ ...input, maxTokens: 1500, contextTokens: 100 }, services.catalog);
+  const tokenizer = await openTokenizer(store.blobs.modelFolder(plan.model.digest));
+  const measure = async (tuning: object) => {
+    const options = { store, engine, tokenizers: { load: async () => tokenizer }, tuning };
+    const waiting = { signal: new AbortController().signal, progress: () => undefined };
+    return (await measureDictionaries(options, plan, waiting)).values;
+  };
+
+  const values = await measure({});
+
+  assert.deepEqual(await measure({ batchPositions: 112 }), values);
+  assert.deepEqual(await measure({ batchPositions: 500, shardPositions: 700 }), values);
 });
