@@ -4,6 +4,7 @@ import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
+import { benchImport } from './import.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   http: benchHttp,
   start: benchStart,
   'event-loop': benchEventLoop,
+  import: benchImport,
   encode: benchEncode,
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,

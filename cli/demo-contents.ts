@@ -1,4 +1,4 @@
-/** What the package ships for `saeql demo`: what demo/contents.json lists, as far as this release serves it. */
+/** What the package ships for `saeql demo`: what demo/contents.json lists. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseDemoListing, type ListedDictionary, type ListedModel } from './demo-listing.js';
@@ -21,9 +21,6 @@ export interface DemoDictionary {
   readonly hookPoint: string;
 }
 
-/** The architecture that is served, as dictionary_learning and as SAELens call it. */
-const servedClasses: ReadonlySet<string> = new Set(['AutoEncoder', 'standard']);
-
 /** Reads demo/contents.json. */
 export function readDemoContents(): DemoContents {
   const { models, corpora, dictionaries } = parseDemoListing(readFileSync(`${demoFolder}contents.json`, 'utf8'));
@@ -31,7 +28,7 @@ export function readDemoContents(): DemoContents {
   return {
     models: models.map((model) => ({ ...model, folder: demoFolder + model.folder })),
     corpus: { name: corpus.name, file: demoFolder + corpus.file },
-    dictionaries: dictionaries.filter((listed) => servedClasses.has(listed.class)).map(toDemoDictionary),
+    dictionaries: dictionaries.map(toDemoDictionary),
   };
 }
 

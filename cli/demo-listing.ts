@@ -20,8 +20,6 @@ export interface ListedDictionary {
   readonly folder: string;
   readonly model: string;
   readonly hookPoint: string;
-  /** As the library that saved it calls its architecture. */
-  readonly class: string;
 }
 
 /** Throws a plain Error naming the entry at fault: the file is part of the package, so a wrong one is our mistake. */
@@ -29,7 +27,7 @@ export function parseDemoListing(json: string): DemoListing {
   const listing: unknown = JSON.parse(json);
   const models = entriesOf(listing, 'models', ['name', 'folder']);
   const corpora = entriesOf(listing, 'corpora', ['name', 'file']);
-  const dictionaries = entriesOf(listing, 'dictionaries', ['name', 'folder', 'model', 'hookPoint', 'class']);
+  const dictionaries = entriesOf(listing, 'dictionaries', ['name', 'folder', 'model', 'hookPoint']);
   return { models: models.map(withControl), corpora, dictionaries };
 }
 

@@ -2,12 +2,14 @@
 import { dictionaryArchitectures } from '../domain/dictionary.js';
 import { featureOrders } from '../domain/feature.js';
 import { jobStates } from '../domain/job.js';
+import { tokenRules } from '../domain/metrics.js';
 import { randomizationSchemes } from '../domain/model.js';
 import { registerEnumType } from './decorators.js';
 
 export const DictionaryArchitectureEnum = enumOf('DictionaryArchitecture', dictionaryArchitectures);
 export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
 export const JobStateEnum = enumOf('JobState', jobStates);
+export const TokenRuleEnum = enumOf('TokenRule', tokenRules);
 export const RandomizationSchemeEnum = enumOf('RandomizationScheme', randomizationSchemes);
 
 /** Clients may rely on all of these from the first release on, so the list is longer than what runs today. */

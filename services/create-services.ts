@@ -9,6 +9,9 @@ import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
 import { createJobService } from './jobs/job-service.js';
+import { createMetrics } from './metrics.js';
+import { createPruningSweeps } from './pruning-sweeps.js';
+import { createPrunings } from './prunings/create-pruning.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
 import { createTokenizers } from './tokenizers.js';
@@ -36,7 +39,10 @@ export function createServices(options: ServicesOptions): Services {
     catalog,
     imports: createImports(shared),
     harvests,
+    metrics: createMetrics(shared),
     features: createFeatures(shared),
+    prunings: createPrunings(shared),
+    pruningSweeps: createPruningSweeps(shared),
     contexts: createContexts(shared),
     tokens: createTokens(shared),
     inference,

@@ -1,12 +1,13 @@
 /** The digest that tells dictionaries apart by what they compute. */
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import type { ImportedDictionary } from '../engine.js';
+import type { ImportedDictionary, WeightReader } from '../engine.js';
 import { isJsonObject } from '../json-object.js';
 import { canonicalTensors } from './canonical-weights.js';
+import { releaseArray } from './tensors/release-array.js';
 
 /** A hash takes less than 2 GiB at once. */
-const bytesPerUpdate = 2 ** 28;
+const bytesPerUpdate = 2 ** 24;
 
 /**
  * SHA-256, in hexadecimal, over the canonical weights, their shapes, the architecture and the options of the forward pass;
@@ -18,7 +19,7 @@ export async function dictionaryDigest(dictionary: Omit<ImportedDictionary, 'clo
   const hash = createHash('sha256').update(JSON.stringify({ architecture, size, width, options }));
   for (const name of canonicalTensors) {
     const read = weights[name];
-    if (read) update(hash, name, await read());
+    if (read) await update(hash, name, read);
   }
   return hash.digest('hex');
 }
@@ -30,10 +31,12 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
 }
 
-function update(hash: Hash, name: string, values: Float32Array): void {
+async function update(hash: Hash, name: string, read: WeightReader): Promise<void> {
+  const values = await read();
   hash.update(`\n${name} ${values.length}\n`);
   for (let done = 0; done < values.byteLength; done += bytesPerUpdate) {
     const length = Math.min(bytesPerUpdate, values.byteLength - done);
     hash.update(new Uint8Array(values.buffer, values.byteOffset + done, length));
   }
+  releaseArray(values);
 }

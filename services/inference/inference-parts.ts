@@ -8,7 +8,7 @@ import type { Encoders } from './encoders.js';
 import type { SharedRuns } from './shared-runs.js';
 
 export interface InferenceOptions {
-  readonly store: Pick<Store, 'blobs'>;
+  readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
   readonly engine: Pick<Engine, 'openEncoder' | 'readActivations'>;
   readonly catalog: CatalogService;
   readonly tokenizers: Tokenizers;

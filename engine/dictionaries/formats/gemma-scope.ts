@@ -34,7 +34,10 @@ function describe(contents: DictionaryContents, known: KnownAboutDictionary): De
   const { tensorFile } = contents;
   const names = namesOf(tensorFile);
   if (!names) throw new Error('read without being recognised');
-  const sizes = transcoderSizesOf(tensorFile, { encoder: [names.W_enc, 'DF'], decoder: [names.W_dec, 'FD'] });
+  const sizes = transcoderSizesOf(tensorFile, {
+    encoder: { name: names.W_enc, axes: 'DF' },
+    decoder: { name: names.W_dec, axes: 'FD' },
+  });
   const isTranscoder = known.architecture === 'TRANSCODER';
   if (!isTranscoder) checkSameWidth(tensorFile, sizes);
   const { size, outputWidth } = sizes;

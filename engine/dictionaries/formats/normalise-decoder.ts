@@ -1,7 +1,7 @@
 /** Gives every feature a decoder row of length 1 without changing what the dictionary reconstructs. */
 import type { WeightReaders } from '../../engine.js';
 import type { FoldedWeights } from './read-weights.js';
-import { dividedRows, multipliedRows, rowLengths } from './scale-weights.js';
+import { dividedRows, multipliedRows, readRowLengths } from './scale-weights.js';
 
 /** The defaults of torch.allclose: |length - 1| <= absolute + relative * 1. */
 const tolerance = 1e-8 + 1e-5;
@@ -13,7 +13,7 @@ const tolerance = 1e-8 + 1e-5;
  * @source dictionary_learning, AutoEncoder.normalize_decoder, which its `from_pretrained` calls
  */
 export async function normaliseDecoder(weights: WeightReaders): Promise<FoldedWeights> {
-  const lengths_F = rowLengths(await weights.wDec_FD(), (await weights.bEnc_F()).length);
+  const lengths_F = await readRowLengths(weights.wDec_FD, (await weights.bEnc_F()).length);
   if (lengths_F.every((length) => Math.abs(length - 1) <= tolerance)) return { weights, fold: undefined };
   const [shortest, longest] = [lengths_F.reduce((a, b) => Math.min(a, b)), lengths_F.reduce((a, b) => Math.max(a, b))];
   return {

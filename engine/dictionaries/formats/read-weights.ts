@@ -22,6 +22,12 @@ export interface FoldedWeights {
 /** Order in which a library stores the axes of a matrix. */
 export type MatrixAxes = 'FD' | 'DF';
 
+/** A matrix of a library by its name in the file. */
+export interface StoredMatrix {
+  readonly name: string;
+  readonly axes: MatrixAxes;
+}
+
 /** F and D as the stored shape of a matrix gives them. */
 export function sizesOf(tensorFile: TensorFile, name: string, axes: MatrixAxes): DictionarySizes {
   const { shape } = getLayout(tensorFile, name);

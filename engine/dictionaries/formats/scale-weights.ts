@@ -1,5 +1,6 @@
 /** Readers whose weights are scaled as they are read; what a scaling changes is said by who asks for it. */
 import type { WeightReader } from '../../engine.js';
+import { releaseArray } from '../tensors/release-array.js';
 import { changedReader } from './read-weights.js';
 
 /** Every number times the factor. */
@@ -14,7 +15,9 @@ export function multiplied(read: WeightReader, factor: number): WeightReader {
 export function multipliedRows(read: WeightReader, factor_F: Float32Array): WeightReader {
   return changedReader(read, (values) => {
     const width = values.length / factor_F.length;
-    for (let index = 0; index < values.length; index++) values[index] *= factor_F[Math.floor(index / width)];
+    factor_F.forEach((factor, row) => {
+      for (let index = row * width; index < (row + 1) * width; index++) values[index] *= factor;
+    });
   });
 }
 
@@ -22,7 +25,10 @@ export function multipliedRows(read: WeightReader, factor_F: Float32Array): Weig
 export function dividedRows(read: WeightReader, divisor_F: Float32Array): WeightReader {
   return changedReader(read, (values) => {
     const width = values.length / divisor_F.length;
-    for (let index = 0; index < values.length; index++) values[index] /= divisor_F[Math.floor(index / width)] || 1;
+    divisor_F.forEach((divisor, row) => {
+      if (divisor === 0) return;
+      for (let index = row * width; index < (row + 1) * width; index++) values[index] /= divisor;
+    });
   });
 }
 
@@ -38,12 +44,15 @@ export function constant(value: number, length: number): WeightReader {
   return () => Promise.resolve(new Float32Array(length).fill(value));
 }
 
-/** Euclidean lengths of the rows of a matrix, summed in float64. */
-export function rowLengths(matrix_FD: Float32Array, size: number): Float32Array {
+/** Euclidean lengths of the rows of a matrix that is read for it, summed in float64. */
+export async function readRowLengths(read: WeightReader, size: number): Promise<Float32Array> {
+  const matrix_FD = await read();
   const width = matrix_FD.length / size;
-  return Float32Array.from({ length: size }, (_, row) => {
+  const length_F = Float32Array.from({ length: size }, (_, row) => {
     let squares = 0;
     for (let index = row * width; index < (row + 1) * width; index++) squares += matrix_FD[index] ** 2;
     return Math.sqrt(squares);
   });
+  releaseArray(matrix_FD);
+  return length_F;
 }

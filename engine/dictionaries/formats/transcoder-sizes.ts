@@ -1,25 +1,24 @@
 /** The sizes of a dictionary that may write another width than it reads. */
 import type { TensorFile } from '../tensors/tensor-file.js';
 import { checkSizes, sizesOf } from './read-weights.js';
-import type { DictionarySizes, MatrixAxes } from './read-weights.js';
+import type { DictionarySizes, StoredMatrix } from './read-weights.js';
 
 export interface TranscoderSizes extends DictionarySizes {
   /** D, of what it writes. */
   readonly outputWidth: number;
 }
 
-/** The name of a matrix and the order of its axes. */
-export type StoredMatrix = readonly [name: string, axes: MatrixAxes];
-
 /** As the shapes of both matrices give them; throws DICTIONARY_FILE_INVALID where they differ in the number of features. */
 export function transcoderSizesOf(
   tensorFile: TensorFile,
   { encoder, decoder }: { readonly encoder: StoredMatrix; readonly decoder: StoredMatrix },
 ): TranscoderSizes {
-  const read = sizesOf(tensorFile, ...encoder);
-  const written = sizesOf(tensorFile, ...decoder);
+  const read = sizesOf(tensorFile, encoder.name, encoder.axes);
+  const written = sizesOf(tensorFile, decoder.name, decoder.axes);
   if (read.size === written.size) return { ...read, outputWidth: written.width };
-  throw tensorFile.file.invalid(`has ${read.size} features in "${encoder[0]}" and ${written.size} in "${decoder[0]}"`);
+  throw tensorFile.file.invalid(
+    `has ${read.size} features in "${encoder.name}" and ${written.size} in "${decoder.name}"`,
+  );
 }
 
 /** As `checkSizes`, with the width that is written. */

@@ -1,11 +1,13 @@
 /** Writes float32 tensors as a safetensors file. */
 import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { releaseArray } from '../tensors/release-array.js';
 import { countElements } from '../tensors/tensor-layout.js';
 
 export interface Float32TensorSource {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Row-major; called once, when it is the tensor's turn. */
+  /** Row-major; called once, when it is the tensor's turn. The array is emptied when it is written. */
   readonly read: () => Promise<Float32Array>;
 }
 
@@ -17,18 +19,19 @@ export async function writeSafetensors(path: string, tensors: readonly Float32Te
   const handle = await open(path, 'w');
   try {
     await handle.writeFile(encodeHeader(tensors));
-    for (const tensor of tensors) await handle.writeFile(await readBytes(tensor));
+    for (const tensor of tensors) await writeTensor(handle, tensor);
     await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-async function readBytes({ name, shape, read }: Float32TensorSource): Promise<Uint8Array> {
+async function writeTensor(handle: FileHandle, { name, shape, read }: Float32TensorSource): Promise<void> {
   const values = await read();
   if (values.length !== countElements(shape))
     throw new Error(`${name} has ${values.length} elements, not those of the shape [${shape.join(', ')}]`);
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  await handle.writeFile(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  releaseArray(values);
 }
 
 function encodeHeader(tensors: readonly Float32TensorSource[]): Buffer {

@@ -39,7 +39,7 @@ describe('a safetensors file', () => {
           arrays.map((values, index) => ({
             name: `t${index}`,
             shape: [values.length],
-            read: () => Promise.resolve(values),
+            read: () => Promise.resolve(values.slice()),
           })),
         );
 

@@ -1,11 +1,6 @@
 /** The dictionary classes of the library dictionary_learning: which tensors each saves, and what they mean here. */
 import type { DictionaryArchitecture } from '../../../../domain/dictionary.js';
-import type { MatrixAxes } from '../read-weights.js';
-
-export interface StoredMatrix {
-  readonly name: string;
-  readonly axes: MatrixAxes;
-}
+import type { StoredMatrix } from '../read-weights.js';
 
 export interface DictionaryClass {
   /** As the configuration calls it. */

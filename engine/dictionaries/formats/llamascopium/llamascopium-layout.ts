@@ -1,6 +1,6 @@
 /** The two ways in which the library of Llama Scope has laid out a dictionary's tensors. */
 import type { TensorFile } from '../../tensors/tensor-file.js';
-import type { StoredMatrix } from '../transcoder-sizes.js';
+import type { StoredMatrix } from '../read-weights.js';
 
 export interface LlamascopiumLayout {
   readonly encoder: StoredMatrix;
@@ -18,18 +18,18 @@ export interface LlamascopiumLayout {
 
 const layouts: readonly LlamascopiumLayout[] = [
   {
-    encoder: ['encoder.weight', 'FD'],
+    encoder: { name: 'encoder.weight', axes: 'FD' },
     encoderBias: 'encoder.bias',
-    decoder: ['decoder.weight', 'DF'],
+    decoder: { name: 'decoder.weight', axes: 'DF' },
     decoderBias: 'decoder.bias',
     logThreshold: 'log_jumprelu_threshold',
     glu: ['encoder_glu.weight', 'encoder_glu.bias'],
     keepsTrainingScale: true,
   },
   {
-    encoder: ['W_E', 'DF'],
+    encoder: { name: 'W_E', axes: 'DF' },
     encoderBias: 'b_E',
-    decoder: ['W_D', 'FD'],
+    decoder: { name: 'W_D', axes: 'FD' },
     decoderBias: 'b_D',
     logThreshold: 'activation_function.log_jumprelu_threshold',
     glu: ['W_E_glu', 'b_E_glu'],
@@ -45,7 +45,7 @@ export function findLlamascopiumLayout({ container, tensors }: TensorFile): Llam
   if (container !== 'safetensors') return undefined;
   const names = [...tensors.keys()].filter((name) => !name.startsWith(averagePrefix));
   return layouts.find((layout) => {
-    const needed = [layout.encoder[0], layout.encoderBias, layout.decoder[0]];
+    const needed = [layout.encoder.name, layout.encoderBias, layout.decoder.name];
     const known = [...needed, layout.decoderBias, layout.logThreshold, ...layout.glu];
     return needed.every((name) => tensors.has(name)) && names.every((name) => known.includes(name));
   });

@@ -2,7 +2,7 @@
 import type { WeightReader, WeightReaders } from '../../../engine.js';
 import type { DictionaryContents } from '../format.js';
 import { matrixReader_FD, vectorReader } from '../read-weights.js';
-import { constant, dividedRows, exponential, multiplied, multipliedRows, rowLengths } from '../scale-weights.js';
+import { constant, dividedRows, exponential, multiplied, multipliedRows, readRowLengths } from '../scale-weights.js';
 import type { TranscoderSizes } from '../transcoder-sizes.js';
 import type { LlamascopiumLayout } from './llamascopium-layout.js';
 import type { DatasetScale, LlamascopiumSettings } from './llamascopium-settings.js';
@@ -14,13 +14,13 @@ export interface LlamascopiumDictionary {
   readonly sizes: TranscoderSizes;
 }
 
-interface FoldedWeights {
+interface LlamascopiumWeights {
   readonly weights: WeightReaders;
   readonly folds: readonly string[];
 }
 
 /** Throws DICTIONARY_FILE_INVALID for tensors that are not those of the activation function. */
-export async function readLlamascopiumWeights(dictionary: LlamascopiumDictionary): Promise<FoldedWeights> {
+export async function readLlamascopiumWeights(dictionary: LlamascopiumDictionary): Promise<LlamascopiumWeights> {
   const stored = { weights: readStored(dictionary), folds: [] };
   const { settings, sizes, layout } = dictionary;
   const selected = settings.selectsByDecoder ? await foldDecoderLengths(stored, settings, sizes.size) : stored;
@@ -31,15 +31,14 @@ export async function readLlamascopiumWeights(dictionary: LlamascopiumDictionary
 function readStored({ contents, layout, settings, sizes }: LlamascopiumDictionary): WeightReaders {
   const { tensorFile } = contents;
   const { size, width, outputWidth } = sizes;
-  const [encoder, encoderAxes] = layout.encoder;
-  const [decoder, decoderAxes] = layout.decoder;
+  const { encoder, decoder } = layout;
   const hasBias = tensorFile.tensors.has(layout.decoderBias);
   if ((settings.config.findFlag('use_decoder_bias') ?? hasBias) !== hasBias)
     throw tensorFile.file.invalid(`contradicts its configuration: use_decoder_bias is ${String(!hasBias)}`);
   return {
-    wEnc_FD: matrixReader_FD(tensorFile, encoder, { size, width, axes: encoderAxes }),
+    wEnc_FD: matrixReader_FD(tensorFile, encoder.name, { size, width, axes: encoder.axes }),
     bEnc_F: vectorReader(tensorFile, layout.encoderBias, size),
-    wDec_FD: matrixReader_FD(tensorFile, decoder, { size, width: outputWidth, axes: decoderAxes }),
+    wDec_FD: matrixReader_FD(tensorFile, decoder.name, { size, width: outputWidth, axes: decoder.axes }),
     bDec_D: hasBias ? vectorReader(tensorFile, layout.decoderBias, outputWidth) : constant(0, outputWidth),
     ...(settings.activation === 'jumprelu' && { threshold_F: thresholdReader({ contents, layout, settings, sizes }) }),
   };
@@ -59,12 +58,12 @@ function thresholdReader({ contents, layout, settings, sizes }: LlamascopiumDict
 
 /** What is compared is pre-activation times length; a ReLU is the same with it and without. */
 async function foldDecoderLengths(
-  { weights, folds }: FoldedWeights,
+  { weights, folds }: LlamascopiumWeights,
   { activation }: LlamascopiumSettings,
   size: number,
-): Promise<FoldedWeights> {
+): Promise<LlamascopiumWeights> {
   if (activation === 'relu') return { weights, folds };
-  const length_F = rowLengths(await weights.wDec_FD(), size);
+  const length_F = await readRowLengths(weights.wDec_FD, size);
   if (activation === 'jumprelu')
     return {
       weights: { ...weights, threshold_F: dividedRows(weights.threshold_F!, length_F) },
@@ -92,10 +91,10 @@ async function foldDecoderLengths(
  * @source llamascopium, sae.py, `standardize_parameters_of_dataset_norm`; for the older layout, its `encode`
  */
 function foldScale(
-  { weights, folds }: FoldedWeights,
+  { weights, folds }: LlamascopiumWeights,
   { read, written }: DatasetScale,
   { keepsTrainingScale }: LlamascopiumLayout,
-): FoldedWeights {
+): LlamascopiumWeights {
   const fold = `Folded in: what is read is scaled by ${read}, what is written by ${written} (norm_activation dataset-wise).`;
   const decoder = { ...weights, bDec_D: multiplied(weights.bDec_D, 1 / written) };
   const scaled = keepsTrainingScale

@@ -92,6 +92,6 @@ function refuseAmbiguous(path: string, settings: LlamascopiumSettings, isTransco
 
 function namesIn({ tensorFile }: DictionaryContents, layout: LlamascopiumLayout): string[] {
   const { encoder, encoderBias, decoder, decoderBias, logThreshold } = layout;
-  const names = [encoder[0], encoderBias, decoder[0], decoderBias, logThreshold];
+  const names = [encoder.name, encoderBias, decoder.name, decoderBias, logThreshold];
   return names.filter((name) => tensorFile.tensors.has(name));
 }

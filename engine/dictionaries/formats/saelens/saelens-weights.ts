@@ -4,13 +4,13 @@ import type { TensorFile } from '../../tensors/tensor-file.js';
 import { Configuration } from '../configuration.js';
 import type { DictionaryContents } from '../format.js';
 import { matrixReader_FD, tensorReader, vectorReader } from '../read-weights.js';
-import { constant, dividedRows, exponential, multiplied, multipliedRows, rowLengths } from '../scale-weights.js';
+import { constant, dividedRows, exponential, multiplied, multipliedRows, readRowLengths } from '../scale-weights.js';
 import type { TranscoderSizes } from '../transcoder-sizes.js';
 import { unsupported } from '../unsupported.js';
 import { saelensScalerFile } from './saelens-settings.js';
 import type { SaelensSettings } from './saelens-settings.js';
 
-export interface FoldedWeights {
+export interface SaelensWeights {
   readonly weights: WeightReaders;
   readonly tensorNames: readonly string[];
   /** In words. */
@@ -26,10 +26,10 @@ export async function readSaelensWeights(
   contents: DictionaryContents,
   settings: SaelensSettings,
   sizes: TranscoderSizes,
-): Promise<FoldedWeights> {
+): Promise<SaelensWeights> {
   const { tensorFile } = contents;
   const names = checkTensors(tensorFile, settings);
-  let folded: FoldedWeights = { weights: await readStored(tensorFile, names, sizes), tensorNames: names, folds: [] };
+  let folded: SaelensWeights = { weights: await readStored(tensorFile, names, sizes), tensorNames: names, folds: [] };
   if (settings.rescalesByDecoder) folded = await foldDecoderLengths(folded, settings, sizes.size);
   folded = await foldFinetuning(folded, tensorFile, sizes.size);
   folded = settings.expectsAverage ? foldAverage(folded, contents, settings) : folded;
@@ -73,13 +73,13 @@ async function readScalar(tensorFile: TensorFile, name: string): Promise<number>
 
 /** @source SAELens 6.18.0, saes/topk_sae.py: `fold_W_dec_norm` is lawful exactly where activations are rescaled */
 async function foldDecoderLengths(
-  { weights, tensorNames }: FoldedWeights,
+  { weights, tensorNames }: SaelensWeights,
   { activation, config }: SaelensSettings,
   size: number,
-): Promise<FoldedWeights> {
+): Promise<SaelensWeights> {
   if (activation !== 'topK' && !tensorNames.includes('topk_threshold'))
     throw config.invalid('says rescale_acts_by_decoder_norm for an architecture that does not know it');
-  const length_F = rowLengths(await weights.wDec_FD(), size);
+  const length_F = await readRowLengths(weights.wDec_FD, size);
   return {
     tensorNames,
     weights: {
@@ -96,7 +96,7 @@ async function foldDecoderLengths(
 }
 
 /** @source SAELens before version 6: (f * finetuning_scaling_factor)·W_dec + b_dec */
-async function foldFinetuning(folded: FoldedWeights, tensorFile: TensorFile, size: number): Promise<FoldedWeights> {
+async function foldFinetuning(folded: SaelensWeights, tensorFile: TensorFile, size: number): Promise<SaelensWeights> {
   const name = scalingNames.find((candidate) => tensorFile.tensors.has(candidate));
   if (name === undefined) return folded;
   const factor_F = await vectorReader(tensorFile, name, size)();
@@ -113,7 +113,7 @@ async function foldFinetuning(folded: FoldedWeights, tensorFile: TensorFile, siz
 }
 
 /** @source SAELens 6.18.0, saes/sae.py: `fold_activation_norm_scaling_factor` */
-function foldAverage(folded: FoldedWeights, contents: DictionaryContents, settings: SaelensSettings): FoldedWeights {
+function foldAverage(folded: SaelensWeights, contents: DictionaryContents, settings: SaelensSettings): SaelensWeights {
   const { weights, folds } = folded;
   const scaler = Configuration.find(contents, saelensScalerFile);
   const factor = scaler?.findNumber('scaling_factor');

@@ -31,7 +31,10 @@ export const saelens: DictionaryFormat = {
 async function read(contents: DictionaryContents, known: KnownAboutDictionary): Promise<DescribedDictionary> {
   const { tensorFile } = contents;
   const settings = readSaelensSettings(contents);
-  const sizes = transcoderSizesOf(tensorFile, { encoder: ['W_enc', 'DF'], decoder: ['W_dec', 'FD'] });
+  const sizes = transcoderSizesOf(tensorFile, {
+    encoder: { name: 'W_enc', axes: 'DF' },
+    decoder: { name: 'W_dec', axes: 'FD' },
+  });
   checkTranscoderSizes(tensorFile, sizes, settings);
   const isTranscoder = settings.architecture === 'TRANSCODER';
   if (!isTranscoder) checkSameWidth(tensorFile, sizes);
