@@ -1,7 +1,7 @@
 /** The steps of a program in which dictionaries encode, decode and are measured. */
 import { computedTensor } from '../onnx/patch-tensor.js';
 import type { ProgramStep } from '../worker/protocol.js';
-import { given, rowNames } from './given-tensors.js';
+import { given, keptOf, rowNames } from './given-tensors.js';
 import type { MeterGraphs } from './meter-graphs.js';
 import type { FamilyPieces } from './planned-part.js';
 import { reconstructionOf, statisticNamed } from './program-names.js';
@@ -19,11 +19,11 @@ export function familySteps(graphs: MeterGraphs, { family, pieces }: FamilyPiece
     const reading = { read_BTD: graphs.readTensor, ...rows };
     return [
       ...(encoding === undefined ? [] : [{ graph: encoding, feeds: reading, fetches: { f_NF: shared } }]),
-      ...family.members.map(({ place, graph }) => ({
-        graph,
+      ...family.members.map(({ place }) => ({
+        graph: family.measuringGraph,
         feeds: {
           ...reading,
-          ...(encoding === undefined ? {} : { shared_NF: shared }),
+          ...(encoding === undefined ? {} : { shared_NF: shared, kept_F: keptOf(place) }),
           block_3,
           written_BTD: written,
           placed_BTD: piece === 0 ? written : reconstructionOf(place),

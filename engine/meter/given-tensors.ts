@@ -2,7 +2,7 @@
 import { feedsFor } from '../models/feeds.js';
 import type { GraphInput, TensorData, Tensors } from '../worker/protocol.js';
 import type { MeasuredPart } from './measured-parts.js';
-import type { MeterGraphs } from './meter-graphs.js';
+import type { DictionaryFamily, MeterGraphs } from './meter-graphs.js';
 import type { Piece } from './pieces.js';
 import type { PlannedPart } from './planned-part.js';
 
@@ -26,6 +26,9 @@ export const rowNames = (cut: number | 'head', piece: number) =>
 
 /** Name of the token ids by which the head finds the targets of a stretch. */
 export const idsOf = (stretch: number): string => `saeql.ids:${stretch}`;
+
+/** Name of what a dictionary that shares its features has of them. */
+export const keptOf = (dictionary: number): string => `saeql.kept:${dictionary}`;
 
 /** Prefix and middle are fed what the model asks for; masks and positions are computed in each of them. */
 export function modelFeeds({ prefix, middle }: MeterGraphs, { batch }: MeasuredPart): Tensors {
@@ -51,6 +54,7 @@ export function givenTensors(graphs: MeterGraphs, plan: PlannedPart, mean_D: Flo
     ...Object.assign(
       {},
       ...families.map(({ pieces }, family) => rowFeeds(pieces, family)),
+      ...families.map(({ family }) => keptFeeds(family)),
       rowFeeds(stretches, 'head'),
     ),
     ...targetFeeds(graphs, plan),
@@ -64,6 +68,15 @@ export function scalarZero(): TensorData {
 
 function mask({ batch }: MeasuredPart, data: Uint8Array, behind: readonly number[]): TensorData {
   return { type: 'bool', data: data.slice(), dims: [batch.lengths_B.length, batch.positions, ...behind] };
+}
+
+function keptFeeds({ members, sharedGraph, size }: DictionaryFamily): Tensors {
+  if (sharedGraph === undefined) return {};
+  const feeds = members.map(({ place, kept_F }) => {
+    const tensor: TensorData = { type: 'float32', data: kept_F.slice(), dims: [size] };
+    return [keptOf(place), tensor] as const;
+  });
+  return Object.fromEntries(feeds);
 }
 
 function rowFeeds(pieces: readonly Piece[], cut: number | 'head'): Tensors {

@@ -8,13 +8,24 @@ export interface OpenGraphFile {
   readonly opened: OpenedGraph;
 }
 
-/** Dictionaries that share their weights; what they encode is the same but for what prunings take away. */
+/**
+ * Dictionaries that share their weights; what they encode is the same but for what prunings take away. So they share their
+ * graphs too: the weights are in memory once, and no pruning leaves a graph file of its own.
+ */
 export interface DictionaryFamily {
   /** F, of all indices. */
   readonly size: number;
-  /** Of the encoder for all of them; undefined where there is only one. */
+  /** Path of the graph that encodes for all of them; undefined where there is only one, and that is no pruning. */
   readonly sharedGraph: string | undefined;
-  readonly members: readonly { readonly place: number; readonly graph: string }[];
+  /** Path of the graph that decodes and measures, and encodes where no graph does it for all. */
+  readonly measuringGraph: string;
+  readonly members: readonly FamilyMember[];
+}
+
+export interface FamilyMember {
+  readonly place: number;
+  /** 1 for a feature that the dictionary has, 0 for one that was pruned. */
+  readonly kept_F: Float32Array;
 }
 
 export interface MeterGraphs {

@@ -36,8 +36,8 @@ export async function openMeter(
   const places = getMeterPlaces(model, dictionaries);
   const families = await prepareFamilies(dictionaries);
   const segments = await library.openSegments(model, cutAt(places));
-  const measuring = families.flatMap(({ members }) =>
-    members.map(({ place, graph }) => ({ files: dictionaries[place], graph })),
+  const measuring = families.flatMap(({ members, measuringGraph: graph }) =>
+    members.map(({ place }) => ({ files: dictionaries[place], graph })),
   );
   try {
     const graphs = await toMeterGraphs(segments, places, families);

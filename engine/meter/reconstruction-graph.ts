@@ -1,5 +1,4 @@
 /** The graphs that encode and decode the activations of a hook point, and measure what became of them. */
-import { decodeIndexSet } from '../../domain/index-set.js';
 import type { WeightRanges } from '../dictionaries/canonical-weights.js';
 import { decoderPart, encoderPart } from '../dictionaries/dictionary-graph.js';
 import type { GraphDictionary } from '../dictionaries/dictionary-graph.js';
@@ -8,7 +7,7 @@ import type { GraphPart } from '../dictionaries/graph-part.js';
 import { buildModel, node, tensorInfo } from '../onnx/build-graph.js';
 import { DataType } from '../onnx/data-types.js';
 import type { ModelProto } from '../onnx/generated/onnx_pb.js';
-import { float32Tensor, int64Tensor } from '../onnx/tensor.js';
+import { int64Tensor } from '../onnx/tensor.js';
 import { reconstructionStatisticsPart, statisticsOutputs } from './reconstruction-statistics.js';
 
 /** The inputs by which a graph is told which rows of [B, T] it is for: from `start_1` to before `end_1`, of shape `block_3`. */
@@ -16,27 +15,26 @@ const rowInputs = [tensorInfo('start_1', DataType.INT64, [1]), tensorInfo('end_1
 const readInput = ({ width }: WeightRanges) => tensorInfo('read_BTD', DataType.FLOAT, ['B', 'T', width]);
 
 /**
- * Encodes the rows of `read_BTD`, and measures as `buildReconstructionGraph` does. With `sharedFeatures` in their place the
- * features of these rows are an input, `shared_NF`, of all indices.
+ * Decodes the features of the rows of `read_BTD` and measures what became of these rows of `written_BTD`. It encodes its own
+ * features, or is given those of all indices as `shared_NF`, and as `kept_F` a 1 for each that was not pruned, otherwise 0.
  */
 export function buildMeasuringGraph(
-  dictionary: GraphDictionary,
+  { forward }: GraphDictionary,
   weights: WeightRanges,
   features: 'own' | 'shared',
 ): ModelProto {
-  const encoding = features === 'own' ? encoderPart(dictionary, weights) : keptPart(dictionary, weights);
   const { size, outputWidth } = weights;
   return buildModel('measure', {
     ...joinParts(
       rowsPart('read_BTD', 'x_ND', weights.width),
       rowsPart('written_BTD', 'y_ND', outputWidth),
-      encoding,
-      decoderPart(dictionary, weights),
+      features === 'own' ? encoderPart({ forward }, weights) : keptPart,
+      decoderPart({ forward }, weights),
       reconstructionStatisticsPart,
       placingPart(outputWidth),
     ),
     inputs: [
-      ...(features === 'own' ? [] : [tensorInfo('shared_NF', DataType.FLOAT, ['N', size])]),
+      ...(features === 'own' ? [] : sharedInputs(size)),
       readInput(weights),
       tensorInfo('written_BTD', DataType.FLOAT, ['B', 'T', outputWidth]),
       tensorInfo('placed_BTD', DataType.FLOAT, ['B', 'T', outputWidth]),
@@ -68,15 +66,12 @@ function rowsPart(tensor: string, rows: string, width: number): GraphPart {
   };
 }
 
-/** From `shared_NF` to `f_NF`: what the dictionary's pruning removed does not fire. */
-function keptPart({ pruning }: GraphDictionary, { size }: WeightRanges): GraphPart {
-  if (!pruning) return { nodes: [node('Identity', ['shared_NF'], ['f_NF'])], initializers: [] };
-  const kept_F = Float32Array.from(decodeIndexSet(pruning.goneIndices, size), (gone) => 1 - gone);
-  return {
-    nodes: [node('Mul', ['shared_NF', 'kept_F'], ['f_NF'])],
-    initializers: [float32Tensor('kept_F', [size], kept_F)],
-  };
-}
+const sharedInputs = (size: number) => [
+  tensorInfo('shared_NF', DataType.FLOAT, ['N', size]),
+  tensorInfo('kept_F', DataType.FLOAT, [size]),
+];
+
+const keptPart: GraphPart = { nodes: [node('Mul', ['shared_NF', 'kept_F'], ['f_NF'])], initializers: [] };
 
 /** From `placed_BTD` to `reconstruction_BTD`: the same with these rows reconstructed. */
 function placingPart(width: number): GraphPart {

@@ -1,7 +1,7 @@
 /** Metrics of the prunings of a sweep, each measured once, and kept in the job's folder for a run that goes on after this one. */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { indexRangeOf, type DictionaryRecord } from '../../domain/dictionary.js';
+import type { DictionaryRecord } from '../../domain/dictionary.js';
 import type { MetricsValues } from '../../domain/metrics.js';
 import { onDiskAsync } from '../../store/files/store-failure.js';
 import type { Measurement } from '../metrics/measure-dictionaries.js';
@@ -23,8 +23,7 @@ export interface MeasuredPruning {
   readonly provider: string;
 }
 
-/** Decoders of a pass in memory: each pruning has a graph of its own with the decoder's weights. */
-const mostDecoderBytes = 2 ** 30;
+/** Of each pruning of a pass, what the model goes on with is in memory. */
 const mostTogether = 16;
 const fileName = 'measured-prunings.json';
 
@@ -61,12 +60,8 @@ export class MeasuredPrunings {
 }
 
 function inGroups(prunings: readonly DictionaryRecord[]): DictionaryRecord[][] {
-  if (prunings.length === 0) return [];
-  const { width, outputWidth = width } = prunings[0];
-  const decoderBytes = 4 * indexRangeOf(prunings[0]) * outputWidth;
-  const size = Math.min(mostTogether, Math.max(1, Math.floor(mostDecoderBytes / decoderBytes)));
-  return Array.from({ length: Math.ceil(prunings.length / size) }, (_, group) =>
-    prunings.slice(group * size, (group + 1) * size),
+  return Array.from({ length: Math.ceil(prunings.length / mostTogether) }, (_, group) =>
+    prunings.slice(group * mostTogether, (group + 1) * mostTogether),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Meters of prunings, of transcoders, of a shipped dictionary, and of what cannot be measured. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { DictionaryRecord } from '../../../domain/dictionary.js';
@@ -90,6 +90,22 @@ describe('the dictionaries of a meter', () => {
     assert.deepEqual(none.l0_N, new Int32Array(T));
     assert.ok(none.squaredReconstruction_N.every((norm) => Math.abs(norm - squaredNorm(root.weights.bDec_D)) <= 1e-6));
     await meter.close();
+  });
+
+  test('may be ever new prunings: their root is the only one with graph files', async () => {
+    const graphFiles = async () => (await readdir(root.files.folder)).filter((name) => name.endsWith('.onnx')).sort();
+    const measure = async (...members: DictionaryFiles[]): Promise<void> => {
+      const meter = await engine.openMeter(model, members);
+      await meter.measure(everywhere(), mean_D);
+      await meter.close();
+    };
+    await measure(pruned('first', [1]));
+    const before = await graphFiles();
+
+    await measure(pruned('second', [2]));
+    await measure(root.files, pruned('third', [3]), pruned('fourth', [4, 5]));
+
+    assert.deepEqual(await graphFiles(), before);
   });
 
   test('may be a transcoder: it reads one hook point, and is compared and put in at another', async () => {

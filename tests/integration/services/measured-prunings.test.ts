@@ -53,19 +53,3 @@ test('what a run measured before it was killed is not measured again', async (t)
   assert.equal(found.length, 40);
   assert.equal(after.passes.flat().length, 40 - 16);
 });
-
-test('of a wide dictionary fewer go together, so that their decoders fit into memory', async (t) => {
-  const { passes, measure } = measuring();
-  const wide = syntheticDictionary(2 ** 17, { width: 1024 });
-  const measured = await MeasuredPrunings.open({ folder: temporaryFolder(t), measure });
-
-  await measured.measure(
-    [0, 1, 2].map((index) => prunedDictionary({ name: 'p', root: wide, of: wide, removed: [index] })),
-  );
-
-  // A decoder has 512 MB.
-  assert.deepEqual(
-    passes.map(({ length }) => length),
-    [2, 1],
-  );
-});
