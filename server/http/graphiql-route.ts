@@ -1,6 +1,7 @@
 /** GraphiQL for browsers, from a package of ours: the page loads nothing from elsewhere. */
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
+import { acceptsGzip } from './accepts-gzip.js';
 import type { Exchange, Route } from './exchange.js';
 
 /** Scripts and workers are in the page itself; nothing may be fetched but our own addresses. */
@@ -35,17 +36,20 @@ export function wantsPage({ request }: Exchange): boolean {
 /** The page is 9 MB of text, so it is made when first asked for, and kept compressed. */
 export function createGraphiQLRoute(): Route {
   let page: Promise<Buffer> | undefined;
-  return async ({ response }) => {
+  return async ({ request, response }) => {
     page ??= renderPage();
     const compressed = await page;
+    const isCompressed = acceptsGzip(request.headers['accept-encoding']);
+    const body = isCompressed ? compressed : await promisify(gunzip)(compressed);
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-encoding': 'gzip',
-      'content-length': compressed.length,
+      ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
+      'content-length': body.length,
       'content-security-policy': contentSecurityPolicy,
       'cache-control': 'no-cache',
+      vary: 'accept, accept-encoding',
     });
-    response.end(compressed);
+    response.end(body);
   };
 }
 

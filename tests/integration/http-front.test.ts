@@ -130,6 +130,17 @@ test('a browser gets GraphiQL, whole and without a word to other hosts', async (
   assert.deepEqual([redirected.status, redirected.headers.location], [302, '/graphql']);
 });
 
+test('GraphiQL is compressed for whom asks for that, and is the same page for others', async () => {
+  const askFor = (encoding: string) => ask('/graphql').set('accept', 'text/html').set('accept-encoding', encoding);
+
+  const [compressed, plain] = [await askFor('br, gzip;q=0.5'), await askFor('identity')];
+
+  assert.deepEqual([compressed.headers['content-encoding'], plain.headers['content-encoding']], ['gzip', undefined]);
+  assert.ok(Number(compressed.headers['content-length']) < Number(plain.headers['content-length']) / 2);
+  assert.equal(plain.text, compressed.text);
+  assert.equal(plain.headers.vary, 'accept, accept-encoding');
+});
+
 test('closing answers what runs, refuses what comes, and frees the port', async () => {
   const { services } = imagineServices();
   const tokenize = async () => {
