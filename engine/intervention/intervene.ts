@@ -2,11 +2,11 @@
 import type { ForwardOutcome, InterventionOutcome, InterventionRequest, ModelFiles, TokenBatch } from '../engine.js';
 import type { GraphLibrary } from '../graph-library.js';
 import { createKeptOpen } from '../kept-open.js';
-import { cutBatch } from '../meter/measured-parts.js';
 import { checkBatch } from '../models/check-batch.js';
-import { equalLengthBatches } from '../models/equal-length-batches.js';
+import { cutBatch, equalLengthBatches } from '../models/equal-length-batches.js';
 import type { EqualLengthBatch } from '../models/equal-length-batches.js';
 import { scatterInto } from '../models/scatter.js';
+import { getFloat32 } from '../worker/fetched-tensors.js';
 import type { Tensors } from '../worker/protocol.js';
 import { openEditedModel } from './edited-model.js';
 import type { EditedModel, EditedOutputs } from './edited-model.js';
@@ -62,7 +62,7 @@ export function createEditedRuns(library: GraphLibrary): EditedRuns {
       return use(model, { plan, outputs: 'logits' }, async (edited) => {
         const program = editingProgram(edited, { plan, outputs: 'logits', runs: [run], batch });
         const { value } = await edited.segments[0].runner.runProgram(program, signal);
-        return getFloats(value, resultNamed('logits', run));
+        return getFloat32(value, resultNamed('logits', run));
       });
     },
   };
@@ -117,7 +117,7 @@ function toOutcome(
       scatterInto(
         values,
         { positions: length, width },
-        { values: getFloats(part.tensors, name), place_B: part.batch.place_B },
+        { values: getFloat32(part.tensors, name), place_B: part.batch.place_B },
       );
     return values;
   };
@@ -129,10 +129,4 @@ function toOutcome(
   const before = outcomeOf('before');
   if (!runs.includes('after')) return { before, after: before, kl_BT: new Float32Array(lengths_B.length * positions) };
   return { before, after: outcomeOf('after'), kl_BT: whole(resultNamed('divergence', 'after'), positions, 1) };
-}
-
-function getFloats(tensors: Tensors, name: string): Float32Array {
-  const tensor = tensors[name];
-  if (tensor?.type !== 'float32') throw new Error(`the program gives no "${name}"`);
-  return tensor.data;
 }

@@ -1,13 +1,13 @@
 /** Puts together what was measured on the parts of a batch. */
 import type { BatchMeasurement, DictionaryMeasurement, MeasuredBatch, PositionLosses } from '../engine.js';
 import { scatterInto } from '../models/scatter.js';
+import { getFloat32, getFloat64 } from '../worker/fetched-tensors.js';
 import type { Tensors } from '../worker/protocol.js';
 import type { MeasuredPart } from './measured-parts.js';
 import type { Piece } from './pieces.js';
 import type { PlannedPart } from './planned-part.js';
 import { divergenceOf, lossOf, statisticNamed, sumNamed } from './program-names.js';
 import type { Condition } from './program-names.js';
-import { getFloat32, getFloat64 } from './program-results.js';
 import { addInto, SequenceSums } from './sequence-sums.js';
 
 /** A part and what was fetched for it. */

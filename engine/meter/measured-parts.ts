@@ -2,7 +2,7 @@
 import type { ModelRecord } from '../../domain/model.js';
 import type { MeasuredBatch } from '../engine.js';
 import { checkBatch } from '../models/check-batch.js';
-import { equalLengthBatches } from '../models/equal-length-batches.js';
+import { cutBatch, equalLengthBatches } from '../models/equal-length-batches.js';
 import type { EqualLengthBatch } from '../models/equal-length-batches.js';
 
 /** Sequences of one padded length, and their masks, [B, T], in which padding is 0. */
@@ -27,21 +27,6 @@ export function toMeasuredParts(batch: MeasuredBatch, model: ModelRecord, mostPo
       replaced_BT: maskOf(part, batch.positions, batch.replaced_BT),
       zeroed_BT: maskOf(part, batch.positions, batch.zeroed_BT),
     }));
-}
-
-/** Parts of whole sequences with at most so many positions, or of one sequence where that is longer. */
-export function cutBatch(whole: EqualLengthBatch, mostPositions: number): EqualLengthBatch[] {
-  const { positions, place_B } = whole;
-  const sequences = Math.max(1, Math.floor(mostPositions / positions));
-  return Array.from({ length: Math.ceil(place_B.length / sequences) }, (_, part) => {
-    const [from, to] = [part * sequences, (part + 1) * sequences];
-    return {
-      tokenIds_BT: whole.tokenIds_BT.subarray(from * positions, to * positions),
-      lengths_B: whole.lengths_B.subarray(from, to),
-      place_B: place_B.slice(from, to),
-      positions,
-    };
-  });
 }
 
 function maskOf({ place_B, lengths_B, positions }: EqualLengthBatch, T: number, mask_BT: Uint8Array): Uint8Array {

@@ -24,6 +24,21 @@ export function equalLengthBatches(batch: TokenBatch, contextLength: number): Eq
   return [...places].map(([positions, place_B]) => gathered(batch, positions, place_B));
 }
 
+/** Parts of whole sequences with at most so many positions, or of one sequence where that is longer. */
+export function cutBatch(whole: EqualLengthBatch, mostPositions: number): EqualLengthBatch[] {
+  const { positions, place_B } = whole;
+  const sequences = Math.max(1, Math.floor(mostPositions / positions));
+  return Array.from({ length: Math.ceil(place_B.length / sequences) }, (_, part) => {
+    const [from, to] = [part * sequences, (part + 1) * sequences];
+    return {
+      tokenIds_BT: whole.tokenIds_BT.subarray(from * positions, to * positions),
+      lengths_B: whole.lengths_B.subarray(from, to),
+      place_B: place_B.slice(from, to),
+      positions,
+    };
+  });
+}
+
 function paddedLength(length: number, contextLength: number): number {
   return Math.min(Math.ceil(length / lengthStep) * lengthStep, contextLength);
 }
