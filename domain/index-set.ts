@@ -17,3 +17,12 @@ export function decodeIndexSet(text: string, range: number): Uint8Array {
     throw new Error(`a set of ${range} indices is not ${bits.length} bytes long`);
   return Uint8Array.from({ length: range }, (_, index) => (bits[index >> 3] >> (index & 7)) & 1);
 }
+
+/** Whether the index, which must be within the range of the set, is in it; reads no more of the text than it needs. */
+export function isInIndexSet(text: string, index: number): boolean {
+  const byte = index >> 3;
+  // Four characters of base64 are three bytes.
+  const group = Math.floor(byte / 3) * 4;
+  const bytes = Buffer.from(text.slice(group, group + 4), 'base64');
+  return ((bytes[byte % 3] >> (index & 7)) & 1) === 1;
+}

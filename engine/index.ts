@@ -11,5 +11,7 @@ export { dictionaryDigest } from './dictionaries/dictionary-digest.js';
 export { readFeatureVectors } from './dictionaries/feature-vectors.js';
 export { heldWeights } from './dictionaries/held-weights.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
+export { readAttentionHeads } from './models/attention-heads.js';
 export { describeModelFolder } from './models/describe-model-folder.js';
+export { readEndTokenIds } from './tokenizer/end-tokens.js';
 export { openTokenizer } from './tokenizer/open-tokenizer.js';
