@@ -13,6 +13,11 @@ export function atMost(row: Pick<BenchRow, 'what' | 'value' | 'unit'>, bar: numb
   return { ...row, bar, holds: row.value <= bar };
 }
 
+/** A value that must not be smaller than the bar. */
+export function atLeast(row: Pick<BenchRow, 'what' | 'value' | 'unit'>, bar: number): BenchRow {
+  return { ...row, bar, holds: row.value >= bar };
+}
+
 /** A value that is only reported. */
 export function reported(row: Pick<BenchRow, 'what' | 'value' | 'unit'>): BenchRow {
   return { ...row, bar: null, holds: null };

@@ -4,8 +4,10 @@ import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
+import { benchImport } from './import.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
+import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
 
@@ -14,9 +16,11 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   http: benchHttp,
   start: benchStart,
   'event-loop': benchEventLoop,
+  import: benchImport,
   encode: benchEncode,
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
+  similarity: benchSimilarity,
   metrics: benchMetrics,
 };
 

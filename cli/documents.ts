@@ -3,11 +3,13 @@
  * name, as the query `{ dictionary(name: ...) { model { name } } }` would.
  */
 import type { CorpusRecord } from '../domain/corpus.js';
-import type { DictionaryRecord } from '../domain/dictionary.js';
+import type { DictionaryRecord, Pruning } from '../domain/dictionary.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
+import type { MetricsRecord } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl } from '../domain/model.js';
 import { toNodeId } from '../domain/node-id.js';
+import { removedIndices } from '../domain/surviving-features.js';
 
 const byName = (name: string) => ({ name });
 
@@ -43,9 +45,20 @@ export function dictionaryDocument(dictionary: DictionaryRecord) {
     width: dictionary.width,
     digest: dictionary.digest,
     provenance: dictionary.provenance,
-    pruning: pruning
-      ? { ...pruning, of: byName(pruning.of), corpus: pruning.corpus ? byName(pruning.corpus) : null }
-      : null,
+    pruning: pruning ? pruningDocument(pruning) : null,
+  };
+}
+
+function pruningDocument(pruning: Pruning) {
+  const { of, root, maxFrequency, minFrequency, removed, corpus } = pruning;
+  return {
+    of: byName(of),
+    root: byName(root),
+    maxFrequency: maxFrequency ?? null,
+    minFrequency: minFrequency ?? null,
+    removed,
+    removedFeatures: Buffer.from(removedIndices(pruning).buffer).toString('base64'),
+    corpus: corpus === undefined ? null : byName(corpus),
   };
 }
 
@@ -64,6 +77,34 @@ export function harvestDocument(harvest: HarvestRecord) {
     finishedAt: harvest.finishedAt,
     dead: harvest.dead,
     over10Percent: harvest.over10Percent,
+  };
+}
+
+/** What is not defined is null. */
+export function metricsDocument(metrics: MetricsRecord) {
+  return {
+    id: toNodeId('DictionaryMetrics', metrics.id),
+    dictionary: byName(metrics.dictionary),
+    corpus: byName(metrics.corpus),
+    tokenRule: metrics.tokenRule,
+    options: { ...metrics.options, maxTokens: metrics.options.maxTokens ?? null },
+    tokens: metrics.tokens,
+    l0: metrics.l0,
+    l1: metrics.l1,
+    mse: metrics.mse,
+    rmse: metrics.rmse,
+    l2Loss: metrics.l2Loss,
+    varianceExplained: metrics.varianceExplained,
+    cosineSimilarity: metrics.cosineSimilarity,
+    l2Ratio: metrics.l2Ratio,
+    lossOriginal: metrics.lossOriginal,
+    lossReconstructed: metrics.lossReconstructed,
+    lossZeroAblated: metrics.lossZeroAblated,
+    lossMeanAblated: metrics.lossMeanAblated,
+    fractionRecovered: metrics.fractionRecovered,
+    klDivergence: metrics.klDivergence,
+    alive: metrics.alive,
+    variants: metrics.variants,
   };
 }
 

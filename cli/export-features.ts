@@ -21,15 +21,15 @@ export interface FeatureExport {
   readonly signal: AbortSignal;
 }
 
-/** One line a feature, in the order of indices. */
+/** One line a feature, in the order of indices; none for those that a pruning removed. */
 export async function writeFeatures(path: string, request: FeatureExport): Promise<void> {
   const { dictionary, progress, signal } = request;
   const file = await open(path, 'wx');
   try {
-    for (const indices of featureBatches(dictionary.size, signal)) {
+    for (const { indices, start } of featureBatches(dictionary, signal)) {
       const documents = await readFeatures(request, indices);
       await file.write(documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
-      progress.update(indices[0] / dictionary.size, 'features');
+      progress.update(start / dictionary.size, 'features');
     }
   } finally {
     await file.close();

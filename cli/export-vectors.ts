@@ -13,7 +13,7 @@ export interface VectorExport {
   readonly signal: AbortSignal;
 }
 
-/** Tensors `decoder` and `encoder` [F, D], `encoder_bias` [F]; float32, as the canonical weights hold them. */
+/** Tensors `decoder` and `encoder` [F, D], `encoder_bias` [F]; float32, as the canonical weights hold them, in the order of indices: of a pruning, F counts what is left. */
 export async function writeVectors(
   path: string,
   { services, dictionary, progress, signal }: VectorExport,
@@ -30,16 +30,16 @@ export async function writeVectors(
     { dictionary: name, digest, model, hookPoint },
   );
   try {
-    for (const indices of featureBatches(size, signal)) {
+    for (const { indices, start } of featureBatches(dictionary, signal)) {
       const vectors = await services.features.vectors(indices.map((index) => ({ dictionary: name, index })));
-      await file.write('decoder', indices[0], toRows(vectors, width, 'decoder_D'));
-      await file.write('encoder', indices[0], toRows(vectors, width, 'encoder_D'));
+      await file.write('decoder', start, toRows(vectors, width, 'decoder_D'));
+      await file.write('encoder', start, toRows(vectors, width, 'encoder_D'));
       await file.write(
         'encoder_bias',
-        indices[0],
+        start,
         Float32Array.from(vectors, (vector) => vector.encoderBias),
       );
-      progress.update(indices[0] / size, 'vectors');
+      progress.update(start / size, 'vectors');
     }
   } finally {
     await file.close();

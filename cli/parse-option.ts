@@ -30,3 +30,15 @@ export function parseChoice<T extends string>(choices: readonly T[]): (text: str
 export function toOptionValue(choice: string): string {
   return choice.toLowerCase().replaceAll('_', '-');
 }
+
+/** A number as people and JSON write it. */
+export function parseNumber(text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('A number is needed.');
+  return value;
+}
+
+/** Returns a parser of what `parse` reads, several of them with commas between. */
+export function parseListOf<T>(parse: (text: string) => T): (text: string) => T[] {
+  return (text) => text.split(',').map((item) => parse(item.trim()));
+}

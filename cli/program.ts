@@ -9,7 +9,9 @@ import { addHarvest } from './commands/harvest.js';
 import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
+import { addMetrics } from './commands/metrics.js';
 import { addMigrate } from './commands/migrate.js';
+import { addPrune } from './commands/prune.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
 import { addServe } from './commands/serve.js';
@@ -17,8 +19,8 @@ import { addServe } from './commands/serve.js';
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addList, addExport],
-  ...[addRandomize, addRandomDictionary],
+  ...[addImport, addHarvest, addMetrics, addList, addExport],
+  ...[addPrune, addRandomize, addRandomDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 

@@ -6,6 +6,7 @@ export type TokenRule = (typeof tokenRules)[number];
 
 export interface MetricsOptions {
   readonly contextTokens: number;
+  /** Whether special tokens are counted; always under DICTIONARY_LEARNING. */
   readonly includeSpecialTokens: boolean;
   readonly maxTokens?: number;
 }
@@ -27,17 +28,20 @@ export interface MetricsValues {
   readonly rmse: number;
   /** Mean Euclidean norm of the residual. */
   readonly l2Loss: number;
-  readonly varianceExplained: number;
+  /** Null where the activations do not vary. */
+  readonly varianceExplained: number | null;
   readonly cosineSimilarity: number;
   readonly l2Ratio: number;
   readonly lossOriginal: number;
   readonly lossReconstructed: number;
   readonly lossZeroAblated: number;
   readonly lossMeanAblated: number;
-  readonly fractionRecovered: number;
+  /** Null where ablation to zero leaves the loss as it is. */
+  readonly fractionRecovered: number | null;
   readonly klDivergence: number;
   /** Share of the features that fire at all. */
   readonly alive: number;
+  /** Those that are defined on these data. */
   readonly variants: readonly NamedValue[];
 }
 

@@ -1,7 +1,16 @@
 /** Opaque global ids of the Relay Node interface: a kind and the thing's own key. */
 import { ResearchError } from './errors.js';
 
-export const nodeKinds = ['Model', 'Corpus', 'Dictionary', 'Feature', 'Harvest', 'Job'] as const;
+export const nodeKinds = [
+  'Model',
+  'Corpus',
+  'Dictionary',
+  'Feature',
+  'Harvest',
+  'DictionaryMetrics',
+  'PruningSweep',
+  'Job',
+] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
 export interface NodeKey {

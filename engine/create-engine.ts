@@ -9,10 +9,12 @@ import { openMeter } from './meter/open-meter.js';
 import { readTensors } from './models/read-tensors.js';
 import { nextTokenLossOutput } from './onnx/next-token-loss.js';
 import { openEncoder } from './open-encoder.js';
+import { createComparer } from './similarity/create-comparer.js';
 
 /** Starts no thread and loads nothing before a method is called; must be closed. */
 export function createEngine(options: EngineOptions): Engine {
   const library = createGraphLibrary(options);
+  const comparer = createComparer(options.threads);
   const edited = createEditedRuns(library);
   return {
     get providers() {
@@ -39,6 +41,12 @@ export function createEngine(options: EngineOptions): Engine {
     intervene: (model, request, signal) => edited.intervene(model, request, signal),
     generate: (model, request, signal) => generate(edited, model, request, signal),
     unembed: (model, vectors, signal) => unembed(library, model, { vectors, signal }),
-    close: () => library.close(),
+    compareDictionaries: (pair, how) => comparer.compareDictionaries(pair, how),
+    matchFeatures: (pair, how) => comparer.matchFeatures(pair, how),
+    compareRandomVectors: (request, how) => comparer.compareRandomVectors(request, how),
+    nearestFeatures: (request, how) => comparer.nearestFeatures(request, how),
+    async close() {
+      await Promise.all([library.close(), comparer.close()]);
+    },
   };
 }

@@ -7,6 +7,7 @@ import type {
 } from '../domain/dictionary.js';
 import type { HookPoint } from '../domain/hook-point.js';
 import type { ModelRecord, Token } from '../domain/model.js';
+import type { DictionaryComparer } from './similarity/comparison.js';
 
 export type ProviderName = 'cpu' | 'webgpu' | 'cuda';
 
@@ -101,7 +102,7 @@ export interface ReconstructionStatistics {
   readonly squaredReconstruction_N: Float32Array;
   /** Scalar product of x and x̂. */
   readonly product_N: Float32Array;
-  /** Of the residual: sums over N in float64. */
+  /** Of the residual, in float64; errorSum_D adds multiples of 2^-30, so that sums of batches are exact too. */
   readonly errorSum_D: Float64Array;
   readonly errorSquares_D: Float64Array;
   /** Counted positions on which each feature fires; one entry an index. */
@@ -113,7 +114,9 @@ export interface DictionaryMeasurement extends PositionLosses, ReconstructionSta
 export interface BatchMeasurement {
   /** Squared Euclidean norm of the activation x, one entry a counted position. */
   readonly squaredNorm_N: Float32Array;
-  /** Of x: sums over N in float64. */
+  /** Squared Euclidean distance of x from the mean that was given, one entry a counted position. */
+  readonly squaredDeviation_N: Float32Array;
+  /** Of x: sums over N in float64; sum_D adds multiples of 2^-30, so that sums of batches are exact too. */
   readonly sum_D: Float64Array;
   readonly squares_D: Float64Array;
   readonly original: PositionLosses;
@@ -239,7 +242,7 @@ export interface Intervening {
   unembed(model: ModelFiles, vectors: readonly Float32Array[], signal?: AbortSignal): Promise<Float32Array>;
 }
 
-export interface Engine extends MeterSource, Intervening {
+export interface Engine extends MeterSource, Intervening, DictionaryComparer {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;
@@ -300,7 +303,10 @@ export type RequiredWeight = (typeof requiredWeights)[number];
 export type OptionalWeight = (typeof optionalWeights)[number];
 export type CanonicalTensor = RequiredWeight | OptionalWeight;
 
-/** Each call reads the tensor anew, into an array of its own; what fails is thrown by the call. */
+/**
+ * Each call reads the tensor anew, into an array of its own that whoever called may change or release; what fails is thrown
+ * by the call.
+ */
 export type WeightReader = () => Promise<Float32Array>;
 export type WeightReaders = Readonly<Record<RequiredWeight, WeightReader>> &
   Readonly<Partial<Record<OptionalWeight, WeightReader>>>;

@@ -14,4 +14,6 @@ export { readDictionary } from './dictionaries/read-dictionary.js';
 export { readAttentionHeads } from './models/attention-heads.js';
 export { describeModelFolder } from './models/describe-model-folder.js';
 export { readEndTokenIds } from './tokenizer/end-tokens.js';
+export { encoderDecoderAgreement } from './similarity/agreement.js';
+export type * from './similarity/comparison.js';
 export { openTokenizer } from './tokenizer/open-tokenizer.js';

@@ -15,8 +15,10 @@ import { InferenceResolver } from './inference.resolver.js';
 import { InterventionResolver } from './intervention.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { markOneOf } from './mark-one-of.js';
+import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { PruningSweepResolver } from './pruning-sweep.resolver.js';
 import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
 import { ServerResolver } from './server.resolver.js';
@@ -33,7 +35,10 @@ export function buildSchema(): GraphQLSchema {
       CorpusResolver,
       DictionaryResolver,
       PruningResolver,
+      PruningSweepResolver,
       HarvestResolver,
+      MetricsResolver,
+      DictionaryMetricsResolver,
       FeatureResolver,
       HarvestedFeatureResolver,
       FeatureStatisticsResolver,

@@ -1,7 +1,7 @@
 /** Finds the features that a query asks for. */
-import { ResearchError } from '../domain/errors.js';
 import type { FeatureKey } from '../domain/feature.js';
 import type { Page } from '../domain/page.js';
+import { featureNotFound, isRemoved } from '../domain/surviving-features.js';
 import type { FeaturePageRequest } from '../services/services.js';
 import type { RequestContext } from './request-context.js';
 
@@ -13,9 +13,8 @@ export async function findFeature(key: FeatureKey, context: RequestContext): Pro
   const found = context.services.features.find(key);
   if (found) return found;
   const dictionary = context.loaders.dictionaries.get(key.dictionary);
-  if (dictionary.pruning && key.index >= 0 && key.index < dictionary.size + dictionary.pruning.removed) return null;
-  const message = `"${key.dictionary}" has no feature ${key.index}; it has ${dictionary.size}.`;
-  throw new ResearchError('FEATURE_NOT_FOUND', message, { at: 'index' });
+  if (isRemoved(dictionary, key.index)) return null;
+  throw featureNotFound(dictionary, key.index);
 }
 
 /** A page of features, from the same snapshot as everything else in the request; throws what the services do. */

@@ -7,8 +7,10 @@ import { dictionaryView } from '../schema/dictionary.type.js';
 import { featureView } from '../schema/feature.type.js';
 import { harvestView } from '../schema/harvest.type.js';
 import { jobView } from '../schema/job.type.js';
+import { metricsView } from '../schema/metrics.type.js';
 import { modelView } from '../schema/model.type.js';
 import type { NodeType } from '../schema/node.type.js';
+import { pruningSweepView } from '../schema/pruning-sweep.type.js';
 import type { Services } from '../services/services.js';
 import { orNull } from './or-null.js';
 
@@ -17,6 +19,9 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   Corpus: (key, { catalog }) => orNull(catalog.findCorpus(key), corpusView),
   Dictionary: (key, { catalog }) => orNull(catalog.findDictionary(key), dictionaryView),
   Harvest: (key, { harvests }) => orNull(harvests.findById(key), harvestView),
+  DictionaryMetrics: (key, { metrics, pruningSweeps }) =>
+    orNull(metrics.findById(key) ?? pruningSweeps.findPointMetrics(key), metricsView),
+  PruningSweep: (key, { pruningSweeps }) => orNull(pruningSweeps.findById(key), pruningSweepView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
 };

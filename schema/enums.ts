@@ -3,6 +3,7 @@ import { dictionaryArchitectures } from '../domain/dictionary.js';
 import { featureOrders } from '../domain/feature.js';
 import { ablationValues } from '../domain/intervention.js';
 import { jobStates } from '../domain/job.js';
+import { tokenRules } from '../domain/metrics.js';
 import { randomizationSchemes } from '../domain/model.js';
 import { registerEnumType } from './decorators.js';
 
@@ -10,6 +11,7 @@ export const AblationValueEnum = enumOf('AblationValue', ablationValues);
 export const DictionaryArchitectureEnum = enumOf('DictionaryArchitecture', dictionaryArchitectures);
 export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
 export const JobStateEnum = enumOf('JobState', jobStates);
+export const TokenRuleEnum = enumOf('TokenRule', tokenRules);
 export const RandomizationSchemeEnum = enumOf('RandomizationScheme', randomizationSchemes);
 
 /** Clients may rely on all of these from the first release on, so the list is longer than what runs today. */

@@ -10,7 +10,7 @@ export class PruningType {
   @Field(() => Float, { nullable: true })
   readonly minFrequency: number | null;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'features of `of` that are gone' })
   readonly removed: number;
 
   readonly record: Pruning;

@@ -18,6 +18,8 @@ const rank: Readonly<Record<KeyRole, number>> = { read: 0, compute: 1, admin: 2 
 /** Mutations not listed change what is stored for everyone. */
 const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startHarvest: 'compute',
+  startMetrics: 'compute',
+  startPruningSweep: 'compute',
   startRandomizedModel: 'compute',
   cancelJob: 'compute',
 };

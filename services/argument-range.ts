@@ -21,3 +21,9 @@ export function parseInteger(value: number, { least, most, at }: IntegerRange): 
     },
   );
 }
+
+/** Returns the value, or throws ARGUMENT_INVALID when it is not a share: a number from 0 to 1. */
+export function parseShare(value: number, at: string): number {
+  if (value >= 0 && value <= 1) return value;
+  throw new ResearchError('ARGUMENT_INVALID', `"${at}" is ${value}; a number from 0 to 1 is allowed.`, { at });
+}

@@ -12,6 +12,9 @@ import { createInference } from './inference/inference.js';
 import { createInferenceParts } from './inference/inference-parts.js';
 import { createInterventions } from './interventions/interventions.js';
 import { createJobService } from './jobs/job-service.js';
+import { createMetrics } from './metrics.js';
+import { createPruningSweeps } from './pruning-sweeps.js';
+import { createPrunings } from './prunings/create-pruning.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
 import { createTokenizers } from './tokenizers.js';
@@ -42,7 +45,10 @@ export function createServices(options: ServicesOptions): Services {
     catalog,
     imports: createImports(shared),
     harvests,
+    metrics: createMetrics(shared),
     features,
+    prunings: createPrunings(shared),
+    pruningSweeps: createPruningSweeps(shared),
     contexts,
     tokens: createTokens(shared),
     inference,

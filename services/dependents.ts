@@ -1,5 +1,5 @@
 /** What depends on a registered thing, and would be broken by its removal. */
-import type { HarvestInput, JobRecord, RandomizedModelInput } from '../domain/job.js';
+import type { HarvestInput, JobRecord, MetricsInput, RandomizedModelInput } from '../domain/job.js';
 import type { Store } from '../store/store.js';
 
 export interface Dependent {
@@ -19,27 +19,40 @@ export function dependentsOfModel(store: Store, model: string): Dependent[] {
   ];
 }
 
-/** Prunings of the dictionary, and jobs that will read it. Its harvests are parts of it. */
+/** Prunings of the dictionary, and jobs that will read it. Its harvests and metrics are parts of it. */
 export function dependentsOfDictionary(store: Store, dictionary: string): Dependent[] {
   const prunings = recordsOf(store.dictionaries).filter(({ pruning }) => pruning?.of === dictionary);
-  const jobs = store.jobs.unfinished().filter((job) => inputOf(job).dictionaries?.includes(dictionary));
+  const jobs = store.jobs.unfinished().filter((job) => namesDictionary(job, dictionary));
   return [...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })), ...jobs.map(toDependent)];
 }
 
-/** Dictionaries harvested on the corpus, whose contexts are its documents, and jobs that will read it. */
+/**
+ * Dictionaries harvested on the corpus, whose contexts are its documents, prunings that its frequencies decided, and jobs that
+ * will read it.
+ */
 export function dependentsOfCorpus(store: Store, corpus: string): Dependent[] {
   const harvested = store.dictionaries.names().filter((name) => store.harvests.find(name, corpus) !== undefined);
+  const prunings = recordsOf(store.dictionaries).filter(({ pruning }) => pruning?.corpus === corpus);
   const jobs = store.jobs.unfinished().filter((job) => inputOf(job).corpus === corpus);
-  return [...harvested.map((name): Dependent => ({ kind: 'harvest of', name })), ...jobs.map(toDependent)];
+  return [
+    ...harvested.map((name): Dependent => ({ kind: 'harvest of', name })),
+    ...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })),
+    ...jobs.map(toDependent),
+  ];
 }
 
 function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefined }): R[] {
   return table.names().flatMap((name) => table.find(name) ?? []);
 }
 
-/** Jobs of every kind name their model, corpus and dictionaries by these fields. */
-function inputOf({ input }: JobRecord): Partial<HarvestInput & RandomizedModelInput> {
-  return input as Partial<HarvestInput & RandomizedModelInput>;
+function namesDictionary(job: JobRecord, name: string): boolean {
+  const { dictionary, dictionaries } = inputOf(job);
+  return dictionary === name || dictionaries?.includes(name) === true;
+}
+
+/** Jobs of every kind name their model, corpus, and dictionary or dictionaries by these fields. */
+function inputOf({ input }: JobRecord): Partial<HarvestInput & MetricsInput & RandomizedModelInput> {
+  return input as Partial<HarvestInput & MetricsInput & RandomizedModelInput>;
 }
 
 function toDependent({ id }: JobRecord): Dependent {

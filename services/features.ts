@@ -1,9 +1,9 @@
 /** Features: found, listed, counted, spelled out and annotated. */
 import { randomInt } from 'node:crypto';
-import { ResearchError } from '../domain/errors.js';
 import type { FeatureFilter, FeatureKey } from '../domain/feature.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import { parsePageSize } from '../domain/page.js';
+import { featureNotFound, hasFeature } from '../domain/surviving-features.js';
 import type { HarvestSnapshot, Store } from '../store/store.js';
 import { annotate } from './features/annotations.js';
 import { createFeaturePages, refuseWhatNeedsHarvest, type FeaturePageSource } from './features/feature-page.js';
@@ -29,7 +29,7 @@ export interface FeaturesOptions {
 export function createFeatures(options: FeaturesOptions): FeatureService {
   const { store, catalog, harvests, clock } = options;
   const open = (harvest: HarvestRecord) => store.harvests.open(harvest.id);
-  const find = (key: FeatureKey) => (isIndex(key.index, catalog.getDictionary(key.dictionary).size) ? key : undefined);
+  const find = (key: FeatureKey) => (hasFeature(catalog.getDictionary(key.dictionary), key.index) ? key : undefined);
   return {
     find,
     page: createPage(options),
@@ -46,7 +46,7 @@ export function createFeatures(options: FeaturesOptions): FeatureService {
     vectors: createFeatureVectors(options),
     annotations: (keys) => store.annotations.list(keys),
     annotate(key, text, author) {
-      if (find(key) === undefined) throw featureNotFound(key, catalog.getDictionary(key.dictionary).size);
+      if (find(key) === undefined) throw featureNotFound(catalog.getDictionary(key.dictionary), key.index);
       annotate(key, text, { store, clock, author });
       return key;
     },
@@ -77,13 +77,4 @@ function createPage({ store, catalog, harvests, tokenizers, limits }: FeaturesOp
     const firing = await firingOnToken(dictionary.model, snapshot, filter.token);
     return pages.page({ ...source, firingOnToken: firing }, cut);
   };
-}
-
-function isIndex(index: number, size: number): boolean {
-  return Number.isInteger(index) && index >= 0 && index < size;
-}
-
-function featureNotFound({ dictionary, index }: FeatureKey, size: number): ResearchError {
-  const message = `"${dictionary}" has no feature ${index}; its features are 0 to ${size - 1}.`;
-  return new ResearchError('FEATURE_NOT_FOUND', message, { at: 'index' });
 }

@@ -31,7 +31,13 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
           store.corpora.remove(key);
           return;
         case 'Harvest':
-          if (!store.harvests.remove(key)) throw harvestNotFound(key);
+          if (!store.harvests.remove(key)) throw resultNotFound('harvest', key);
+          return;
+        case 'DictionaryMetrics':
+          if (!store.metrics.remove(key)) throw resultNotFound('metrics', key);
+          return;
+        case 'PruningSweep':
+          if (!store.pruningSweeps.remove(key)) throw resultNotFound('pruning sweep', key);
           return;
         case 'Feature':
         case 'Job':
@@ -46,6 +52,8 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
 /** The record goes last, so that a removal that was cut short can be repeated. */
 function removeDictionary(store: Store, name: string): void {
   store.annotations.removeAll(name);
+  store.metrics.removeAll([name]);
+  store.pruningSweeps.removeAll([name]);
   for (const { id } of store.harvests.list(name)) store.harvests.remove(id);
   store.dictionaries.remove(name);
 }
@@ -57,14 +65,14 @@ function refuseInUse(what: string, dependents: readonly Dependent[]): void {
   throw new ResearchError('IN_USE', `${what} is needed by ${named.join(', ')}${more}.`, { at: 'id' });
 }
 
-function harvestNotFound(id: string): ResearchError {
-  return new ResearchError('NODE_ID_INVALID', `There is no harvest "${id}".`, { at: 'id' });
+function resultNotFound(what: 'harvest' | 'metrics' | 'pruning sweep', id: string): ResearchError {
+  return new ResearchError('NODE_ID_INVALID', `There is no ${what} "${id}".`, { at: 'id' });
 }
 
 function notRemovable(kind: NodeKey['kind']): ResearchError {
   const message = `A ${kind.toLowerCase()} cannot be removed.`;
   return new ResearchError('ARGUMENT_INVALID', message, {
     at: 'id',
-    fix: 'Give the id of a model, a dictionary, a corpus or a harvest.',
+    fix: 'Give the id of a model, a dictionary, a corpus, a harvest, metrics or a pruning sweep.',
   });
 }

@@ -23,10 +23,19 @@ import type {
 import type { LogitEffect, NextTokenEffect } from '../domain/feature-effect.js';
 import type { Generation, GenerationQuestion } from '../domain/generation.js';
 import type { InterventionEffect, InterventionQuestion, LogitChange } from '../domain/intervention-effect.js';
-import type { HarvestInput, JobRecord, JobState, RandomizedModelInput } from '../domain/job.js';
+import type {
+  HarvestInput,
+  JobRecord,
+  JobState,
+  MetricsInput,
+  PruningSweepInput,
+  RandomizedModelInput,
+} from '../domain/job.js';
+import type { MetricsRecord, TokenRule } from '../domain/metrics.js';
 import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
+import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
 
 export interface CatalogService {
   models(request: PageRequest): Page<ModelRecord>;
@@ -75,8 +84,54 @@ export interface HarvestService {
   frequencyHistogram(harvest: HarvestRecord, bins: number, from: number, to: number): Histogram;
 }
 
+export interface PruningService {
+  /**
+   * Registers a dictionary without some features of another, a view over the same weights. Throws DICTIONARY_NOT_FOUND,
+   * CORPUS_NOT_FOUND, NOT_HARVESTED for frequencies that no harvest knows, FEATURE_NOT_FOUND for indices that the dictionary
+   * never had, ARGUMENT_INVALID when nothing would be left, NAME_INVALID and NAME_TAKEN.
+   */
+  create(request: PruningRequest): DictionaryRecord;
+}
+
+export interface PruningRequest {
+  readonly dictionary: string;
+  readonly name: string;
+  /** Whose frequencies decide; that of the newest harvest when it is left out. */
+  readonly corpus?: string;
+  /** Features that fire more often are removed. */
+  readonly maxFrequency?: number;
+  /** Features that fire less often are removed. */
+  readonly minFrequency?: number;
+  readonly removeFeatures?: readonly number[];
+}
+
+export interface PruningSweepService {
+  findById(id: string): PruningSweepRecord | undefined;
+  /** The metrics of one of a sweep's points, by their own id. */
+  findPointMetrics(id: string): MetricsRecord | undefined;
+  /**
+   * Checks the input whole, then queues the job, or returns the unfinished one of the same input. Throws DICTIONARY_NOT_FOUND,
+   * CORPUS_NOT_FOUND, CORPUS_EMPTY, NOT_HARVESTED without a harvest on the corpus, and ARGUMENT_INVALID.
+   */
+  start(input: PruningSweepInput): JobRecord;
+}
+
+export interface MetricsService {
+  /**
+   * The newest metrics of the dictionary under the token rule, on the corpus when one is named; undefined before they have been
+   * measured. Throws DICTIONARY_NOT_FOUND and CORPUS_NOT_FOUND.
+   */
+  find(
+    dictionary: string,
+    wanted: { readonly corpus?: string; readonly tokenRule: TokenRule },
+  ): MetricsRecord | undefined;
+  findById(id: string): MetricsRecord | undefined;
+  /** Checks the input whole, then queues the job, or returns the unfinished one of the same input. */
+  start(input: MetricsInput): JobRecord;
+}
+
 export interface FeatureService {
-  /** Undefined for an unknown index; throws DICTIONARY_NOT_FOUND. */
+  /** Undefined for an unknown index and for a feature that a pruning removed; throws DICTIONARY_NOT_FOUND. */
   find(key: FeatureKey): FeatureKey | undefined;
   /** Throws NOT_HARVESTED when the filter or the order needs what only a harvest knows. */
   page(dictionary: string, request: FeaturePageRequest): Promise<Page<FeatureKey>>;
@@ -221,9 +276,10 @@ export interface RandomDictionaryRequest {
 
 export interface RemovalService {
   /**
-   * Removes a model, a dictionary (its harvests and annotations with it), a corpus or a harvest, and frees the name.
+   * Removes a model, a dictionary (its harvests, metrics and annotations with it), a corpus, a harvest or metrics, and
+   * frees the name.
    * Throws IN_USE, with the names, while something depends on it; ARGUMENT_INVALID for a feature or a job; the
-   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest that is not there.
+   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest or metrics that are not there.
    */
   remove(key: NodeKey): void;
 }
@@ -282,7 +338,10 @@ export interface Services {
   readonly catalog: CatalogService;
   readonly imports: ImportService;
   readonly harvests: HarvestService;
+  readonly metrics: MetricsService;
   readonly features: FeatureService;
+  readonly prunings: PruningService;
+  readonly pruningSweeps: PruningSweepService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly inference: InferenceService;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { ResearchError } from '../domain/errors.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { Store } from '../store/store.js';
+import { weightsFolder } from './weights-folder.js';
 
 /** One thing that was examined. */
 export interface HealthCheck {
@@ -17,12 +18,12 @@ export function* examineStore(store: Store): Generator<HealthCheck> {
   const { blobs, models, dictionaries } = store;
   for (const name of models.names()) {
     yield examine(`model ${name}`, () =>
-      requireFolder(blobs.modelFolder(digestIn(models, name)), 'saeql import model'),
+      requireFolder(blobs.modelFolder(recordIn(models, name).digest), 'saeql import model'),
     );
   }
   for (const name of dictionaries.names()) {
     yield examine(`dictionary ${name}`, () =>
-      requireFolder(blobs.dictionaryFolder(digestIn(dictionaries, name)), 'saeql import dictionary'),
+      requireFolder(weightsFolder(store, recordIn(dictionaries, name)), 'saeql import dictionary'),
     );
     for (const harvest of store.harvests.list(name)) {
       yield examine(`harvest of ${name} on ${harvest.corpus}, ${harvest.finishedAt}`, () =>
@@ -32,11 +33,11 @@ export function* examineStore(store: Store): Generator<HealthCheck> {
   }
 }
 
-function digestIn(table: { find(name: string): { readonly digest: string } | undefined }, name: string): string {
+function recordIn<R>(table: { find(name: string): R | undefined }, name: string): R {
   const record = table.find(name);
   // Only another process can have removed it since the names were listed.
   if (record === undefined) throw new ResearchError('STORE_CORRUPT', `The record of ${name} is gone.`);
-  return record.digest;
+  return record;
 }
 
 function requireFolder(folder: string, command: string): void {

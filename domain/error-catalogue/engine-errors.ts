@@ -68,6 +68,12 @@ export const engineErrors = {
     meaning: 'The model or a dictionary gave an activation that is infinite or not a number.',
     fix: 'Check the weights of the model and of the dictionary for values that are not finite.',
   },
+  METRIC_UNDEFINED: {
+    status: 422,
+    retryable: false,
+    meaning: 'The metric is a ratio whose denominator is zero on these data.',
+    fix: 'Leave the field out, or measure on another corpus.',
+  },
   ENGINE_CRASHED: {
     status: 500,
     retryable: true,

@@ -47,7 +47,7 @@ export const fileErrors = {
   CORPUS_EMPTY: {
     status: 400,
     retryable: false,
-    meaning: 'The corpus holds no document.',
+    meaning: 'The corpus holds nothing, or too little for what is asked of it.',
     fix: 'Give a file with at least one document.',
   },
   HOOK_POINT_UNKNOWN: {

@@ -56,7 +56,7 @@ function randomForward({ activation, ...rest }: DictionaryForward): DictionaryFo
   return activation?.kind === 'topK' || activation?.kind === 'groupMax' ? { ...rest, activation } : rest;
 }
 
-/** The matrix read last is kept: it is read for the digest and for the file, as encoder and as decoder. */
+/** The matrix read last is kept: it is read for the digest and for the file, as encoder and as decoder. Readers get copies. */
 function randomRows({ size, width, outputWidth }: RandomDictionaryShape, seed: number) {
   let last: { readonly stream: string; readonly rows: Float32Array } | undefined;
   const read = async (stream: string, columns: number): Promise<Float32Array> => {
@@ -64,7 +64,7 @@ function randomRows({ size, width, outputWidth }: RandomDictionaryShape, seed: n
       last = undefined;
       last = { stream, rows: await drawUnitRows(stream, seed, { size, columns }) };
     }
-    return last.rows;
+    return last.rows.slice();
   };
   const rows: Pick<WeightReaders, 'wEnc_FD' | 'wDec_FD'> = {
     wEnc_FD: () => read(width === outputWidth ? 'wDec_FD' : 'wEnc_FD', width),

@@ -7,7 +7,7 @@ import { canonicalTensors } from './canonical-weights.js';
 import { releaseArray } from './tensors/release-array.js';
 
 /** A hash takes less than 2 GiB at once. */
-const bytesPerUpdate = 2 ** 28;
+const bytesPerUpdate = 2 ** 24;
 
 /**
  * SHA-256, in hexadecimal, over the canonical weights, their shapes, the architecture and the options of the forward pass;

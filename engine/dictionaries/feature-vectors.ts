@@ -1,8 +1,8 @@
 /** Reads the vectors of single features without loading the matrices they are rows of. */
 import { indexRangeOf } from '../../domain/dictionary.js';
 import type { DictionaryRecord } from '../../domain/dictionary.js';
-import { ResearchError } from '../../domain/errors.js';
 import type { FeatureVectors } from '../../domain/feature.js';
+import { featureNotFound, hasFeature } from '../../domain/surviving-features.js';
 import { openCanonicalWeights } from './canonical-weights.js';
 import type { CanonicalWeights } from './canonical-weights.js';
 import { countElements } from './tensors/tensor-layout.js';
@@ -10,24 +10,19 @@ import type { TensorLayout } from './tensors/tensor-layout.js';
 
 /**
  * Vectors of the features, in the order of the indices, from the folder that holds the dictionary's canonical weights.
- * Throws FEATURE_NOT_FOUND for an index outside the dictionary, DICTIONARY_FILE_INVALID when the file is not the record's.
+ * Throws FEATURE_NOT_FOUND for an index that the dictionary does not have, DICTIONARY_FILE_INVALID when the file is not the record's.
  */
 export async function readFeatureVectors(
   folder: string,
   dictionary: DictionaryRecord,
   indices: readonly number[],
 ): Promise<FeatureVectors[]> {
-  const range = indexRangeOf(dictionary);
-  const outside = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= range);
-  if (outside !== undefined)
-    throw new ResearchError(
-      'FEATURE_NOT_FOUND',
-      `The dictionary "${dictionary.name}" has the features 0 to ${range - 1}, not ${outside}.`,
-    );
+  const missing = indices.find((index) => !hasFeature(dictionary, index));
+  if (missing !== undefined) throw featureNotFound(dictionary, missing);
   const weights = await openCanonicalWeights(folder);
   try {
     const { width, outputWidth = width } = dictionary;
-    if (weights.size !== range || weights.width !== width || weights.outputWidth !== outputWidth)
+    if (weights.size !== indexRangeOf(dictionary) || weights.width !== width || weights.outputWidth !== outputWidth)
       throw weights.file.invalid(
         `holds ${weights.size} features of width ${weights.width}, not those of its dictionary`,
       );

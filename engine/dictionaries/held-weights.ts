@@ -8,7 +8,7 @@ export type HeldWeights = Readonly<Record<RequiredWeight, Float32Array>> &
 export function heldWeights(weights: HeldWeights): WeightReaders {
   const readers = Object.entries(weights).map(([name, values]): [string, WeightReader] => [
     name,
-    () => Promise.resolve(values.slice()),
+    () => Promise.resolve(new Float32Array(values)),
   ]);
   return Object.fromEntries(readers) as WeightReaders;
 }

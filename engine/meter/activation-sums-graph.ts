@@ -6,27 +6,33 @@ import { DataType } from '../onnx/data-types.js';
 import type { ModelProto } from '../onnx/generated/onnx_pb.js';
 import { int64Tensor } from '../onnx/tensor.js';
 import { countedSum } from './counted-sums.js';
+import { summableValues } from './summable-values.js';
 
-export const activationSums = ['squaredNorm_BT', 'sum_BD', 'squares_BD'] as const;
+export const activationSums = ['squaredNorm_BT', 'squaredDeviation_BT', 'sum_BD', 'squares_BD'] as const;
 
 /**
- * Inputs `x_BTD` float32 and `counted_BT` bool; outputs `squaredNorm_BT` float32, the squared Euclidean norm at every
- * position, and in float64 the sums over the counted positions of each sequence: `sum_BD` of x and `squares_BD` of x².
+ * Inputs `x_BTD` and `mean_11D` float32, `counted_BT` bool; outputs `squaredNorm_BT` and `squaredDeviation_BT` float32, the
+ * squared Euclidean norms of x and of x - mean at every position, and in float64 the sums over the counted positions of each
+ * sequence: `sum_BD` of x and `squares_BD` of x².
  */
 export function buildActivationSumsGraph(width: number): ModelProto {
   const counted = { counted: 'counted_BT1', block: 'block_3' };
   return buildModel('activation-sums', {
     ...joinParts(
       squaresPart,
-      countedSum({ ...counted, values: 'x64_BTD', sum: 'sum_BD' }),
+      deviationPart,
+      summableValues('x64_BTD', 'summable_BTD'),
+      countedSum({ ...counted, values: 'summable_BTD', sum: 'sum_BD' }),
       countedSum({ ...counted, values: 'squares_BTD', sum: 'squares_BD' }),
     ),
     inputs: [
       tensorInfo('x_BTD', DataType.FLOAT, ['B', 'T', width]),
       tensorInfo('counted_BT', DataType.BOOL, ['B', 'T']),
+      tensorInfo('mean_11D', DataType.FLOAT, [1, 1, 'M']),
     ],
     outputs: [
       tensorInfo('squaredNorm_BT', DataType.FLOAT),
+      tensorInfo('squaredDeviation_BT', DataType.FLOAT),
       tensorInfo('sum_BD', DataType.DOUBLE),
       tensorInfo('squares_BD', DataType.DOUBLE),
     ],
@@ -46,4 +52,16 @@ const squaresPart: GraphPart = {
     int64Tensor('column', [3], [0, 0, 1]),
     int64Tensor('block_3', [3], [0, 0, -1]),
   ],
+};
+
+/** In float64 from the subtraction on: far from zero, activations differ little from their mean. */
+const deviationPart: GraphPart = {
+  nodes: [
+    node('Cast', ['mean_11D'], ['mean64_11D'], { to: DataType.DOUBLE }),
+    node('Sub', ['x64_BTD', 'mean64_11D'], ['deviation_BTD']),
+    node('Mul', ['deviation_BTD', 'deviation_BTD'], ['deviationSquares_BTD']),
+    node('ReduceSum', ['deviationSquares_BTD', 'widthAxis'], ['squaredDeviation64_BT'], { keepdims: 0 }),
+    node('Cast', ['squaredDeviation64_BT'], ['squaredDeviation_BT'], { to: DataType.FLOAT }),
+  ],
+  initializers: [int64Tensor('widthAxis', [1], [2])],
 };

@@ -3,21 +3,25 @@ import type { BatchMeasurement, DictionaryMeasurement, MeasuredBatch, PositionLo
 import { scatterInto } from '../models/scatter.js';
 import type { Tensors } from '../worker/protocol.js';
 import type { MeasuredPart } from './measured-parts.js';
-import type { FamilyPieces } from './measuring-program.js';
 import type { Piece } from './pieces.js';
+import type { PlannedPart } from './planned-part.js';
 import { divergenceOf, lossOf, statisticNamed, sumNamed } from './program-names.js';
 import type { Condition } from './program-names.js';
 import { getFloat32, getFloat64 } from './program-results.js';
 import { addInto, SequenceSums } from './sequence-sums.js';
 
-export interface MeasuredPartResult {
+/** A part and what was fetched for it. */
+export interface SummedPart {
   readonly part: MeasuredPart;
-  readonly families: readonly FamilyPieces[];
+  readonly tensors: Tensors;
+}
+
+export interface MeasuredPlan extends PlannedPart {
   readonly tensors: Tensors;
 }
 
 /** One dictionary in one part. */
-interface PlacedPieces extends MeasuredPartResult {
+interface PlacedPieces extends SummedPart {
   readonly place: number;
   readonly pieces: readonly Piece[];
 }
@@ -31,13 +35,17 @@ export interface MeasurementShape {
 
 export function toBatchMeasurement(
   batch: MeasuredBatch,
-  parts: readonly MeasuredPartResult[],
+  parts: readonly MeasuredPlan[],
   { width, sizes }: MeasurementShape,
 ): BatchMeasurement {
   const countedRows = countedRowsOf(batch);
   const squaredNorm_BT = wholeOf(batch, parts, ({ tensors }) => getFloat32(tensors, sumNamed('squaredNorm_BT')));
+  const squaredDeviation_BT = wholeOf(batch, parts, ({ tensors }) =>
+    getFloat32(tensors, sumNamed('squaredDeviation_BT')),
+  );
   return {
     squaredNorm_N: pick(squaredNorm_BT, countedRows),
+    squaredDeviation_N: pick(squaredDeviation_BT, countedRows),
     sum_D: sumsOf(parts, 'sum_BD', width),
     squares_D: sumsOf(parts, 'squares_BD', width),
     original: lossesOf(batch, parts, 'original'),
@@ -68,7 +76,7 @@ function pick(values: Float32Array, rows: Int32Array): Float32Array {
 }
 
 /** [B, T] of the whole batch from the values of the parts. */
-function wholeOf<Part extends MeasuredPartResult>(
+function wholeOf<Part extends SummedPart>(
   { lengths_B, positions }: MeasuredBatch,
   parts: readonly Part[],
   valuesOf: (part: Part) => Float32Array,
@@ -79,32 +87,26 @@ function wholeOf<Part extends MeasuredPartResult>(
   return whole_BT;
 }
 
-export function sumsOf(
-  parts: readonly Omit<MeasuredPartResult, 'families'>[],
-  output: string,
-  width: number,
-): Float64Array {
+export function sumsOf(parts: readonly SummedPart[], output: string, width: number): Float64Array {
   const sums = new SequenceSums(width);
   for (const { part, tensors } of parts) sums.add(getFloat64(tensors, sumNamed(output)), part.batch.place_B);
   return sums.total();
 }
 
-function lossesOf(batch: MeasuredBatch, parts: readonly MeasuredPartResult[], condition: Condition): PositionLosses {
-  const { lengths_B, positions } = batch;
-  const targets = Math.max(0, positions - 1);
-  const loss_BT = new Float32Array(lengths_B.length * targets);
-  for (const { part, tensors } of parts) {
-    const values = getFloat32(tensors, lossOf(condition));
-    scatterInto(loss_BT, { positions: targets, width: 1 }, { values, place_B: part.batch.place_B });
-  }
-  const kl_BT =
-    condition === 'original'
-      ? new Float32Array(lengths_B.length * positions)
-      : wholeOf(batch, parts, ({ tensors }) => getFloat32(tensors, divergenceOf(condition)));
-  return { loss_BT, kl_BT };
+function lossesOf(batch: MeasuredBatch, parts: readonly MeasuredPlan[], condition: Condition): PositionLosses {
+  const targets = Math.max(0, batch.positions - 1);
+  const stretchesOf = (part: MeasuredPlan, nameOf: typeof lossOf): Float32Array =>
+    joinedRows({ ...part, pieces: part.stretches }, (stretch) => nameOf(condition, stretch));
+  return {
+    loss_BT: wholeOf({ ...batch, positions: targets }, parts, (part) => stretchesOf(part, lossOf)),
+    kl_BT:
+      condition === 'original'
+        ? new Float32Array(batch.lengths_B.length * batch.positions)
+        : wholeOf(batch, parts, (part) => stretchesOf(part, divergenceOf)),
+  };
 }
 
-function piecesOf(result: MeasuredPartResult, place: number): PlacedPieces {
+function piecesOf(result: MeasuredPlan, place: number): PlacedPieces {
   const found = result.families.find(({ family }) => family.members.some((member) => member.place === place));
   if (!found) throw new Error(`no family has the dictionary ${place}`);
   return { ...result, place, pieces: found.pieces };
@@ -123,7 +125,7 @@ function statisticsOf(
 ): Omit<DictionaryMeasurement, keyof PositionLosses> {
   const atCounted = (output: string): Float32Array =>
     pick(
-      wholeOf(batch, parts, (part) => joinedPieces(part, output)),
+      wholeOf(batch, parts, (part) => joinedRows(part, (piece) => statisticNamed(output, part.place, piece))),
       countedRows,
     );
   return {
@@ -138,12 +140,13 @@ function statisticsOf(
   };
 }
 
-/** [B, T] of a part. */
-function joinedPieces({ part, tensors, place, pieces }: PlacedPieces, output: string): Float32Array {
+/** [B, T] of a part from the values of its pieces. */
+function joinedRows(
+  { part, tensors, pieces }: SummedPart & { readonly pieces: readonly Piece[] },
+  nameOf: (piece: number) => string,
+): Float32Array {
   const joined_BT = new Float32Array(part.batch.lengths_B.length * part.batch.positions);
-  pieces.forEach(({ start }, piece) => {
-    joined_BT.set(getFloat32(tensors, statisticNamed(output, place, piece)), start);
-  });
+  pieces.forEach(({ start }, piece) => joined_BT.set(getFloat32(tensors, nameOf(piece)), start));
   return joined_BT;
 }
 

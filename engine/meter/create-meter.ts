@@ -1,47 +1,46 @@
 /** Runs the graphs of a meter on batches. */
 import type { MeasuredBatch, Meter } from '../engine.js';
 import { sumsOf, toBatchMeasurement } from './batch-measurement.js';
-import type { MeasuredPartResult } from './batch-measurement.js';
+import type { MeasuredPlan, SummedPart } from './batch-measurement.js';
 import { toMeasuredParts } from './measured-parts.js';
 import type { MeasuredPart } from './measured-parts.js';
 import { measuringProgram, summingProgram } from './measuring-program.js';
-import type { FamilyPieces } from './measuring-program.js';
 import { sizesOf } from './meter-graphs.js';
-import type { DictionaryFamily, MeterGraphs } from './meter-graphs.js';
-import { piecesOf } from './pieces.js';
+import type { MeterGraphs } from './meter-graphs.js';
+import { planPart } from './planned-part.js';
 
-const float32Bytes = 4;
+/** Bounds on what is in memory at once. */
+export interface MeterBounds {
+  /** Positions of a part of a batch; a longer sequence is a part by itself. */
+  readonly mostPositions: number;
+  /** Of the logits, and of the feature activations of a dictionary; a few copies of each exist at once. */
+  readonly mostDenseBytes: number;
+}
 
 export interface MeterSetup {
   readonly graphs: MeterGraphs;
-  /** Of logits, and of feature activations. */
-  readonly mostDenseBytes: number;
+  readonly bounds: MeterBounds;
   /** D of what is written. */
   readonly width: number;
   readonly close: () => Promise<void>;
 }
 
-export function createMeter({ graphs, width, mostDenseBytes, close }: MeterSetup): Meter {
-  const { model, runner, families } = graphs;
+export function createMeter({ graphs, width, bounds, close }: MeterSetup): Meter {
+  const { model, runner } = graphs;
   const sizes = sizesOf(graphs);
-  const partsOf = (batch: MeasuredBatch): MeasuredPart[] =>
-    toMeasuredParts(batch, model, Math.floor(mostDenseBytes / (model.vocabularySize * float32Bytes)));
+  const partsOf = (batch: MeasuredBatch): MeasuredPart[] => toMeasuredParts(batch, model, bounds.mostPositions);
   let closed: Promise<void> | undefined;
 
-  async function measurePart(
-    part: MeasuredPart,
-    mean_D: Float32Array,
-    signal?: AbortSignal,
-  ): Promise<MeasuredPartResult> {
-    const cut = families.map((family) => cutRows(family, part, mostDenseBytes));
-    const { value } = await runner.runProgram(measuringProgram(graphs, part, { families: cut, mean_D }), signal);
-    return { part, families: cut, tensors: value };
+  async function measurePart(part: MeasuredPart, mean_D: Float32Array, signal?: AbortSignal): Promise<MeasuredPlan> {
+    const plan = planPart(graphs, part, bounds.mostDenseBytes);
+    const { value } = await runner.runProgram(measuringProgram(graphs, plan, mean_D), signal);
+    return { ...plan, tensors: value };
   }
 
   return {
-    provider: graphs.suffix.opened.provider,
+    provider: graphs.head.opened.provider,
     async sum(batch, signal) {
-      const results: Omit<MeasuredPartResult, 'families'>[] = [];
+      const results: SummedPart[] = [];
       for (const part of partsOf(batch)) {
         const { value } = await runner.runProgram(summingProgram(graphs, part), signal);
         results.push({ part, tensors: value });
@@ -51,15 +50,10 @@ export function createMeter({ graphs, width, mostDenseBytes, close }: MeterSetup
     },
     async measure(batch, mean_D, signal) {
       if (mean_D.length !== width) throw new Error(`the mean has the width ${mean_D.length}, the activations ${width}`);
-      const results: MeasuredPartResult[] = [];
+      const results: MeasuredPlan[] = [];
       for (const part of partsOf(batch)) results.push(await measurePart(part, mean_D, signal));
       return toBatchMeasurement(batch, results, { width, sizes });
     },
     close: () => (closed ??= close()),
   };
-}
-
-function cutRows(family: DictionaryFamily, { batch }: MeasuredPart, mostDenseBytes: number): FamilyPieces {
-  const mostRows = Math.max(1, Math.floor(mostDenseBytes / (family.size * float32Bytes)));
-  return { family, pieces: piecesOf(batch.lengths_B.length, batch.positions, mostRows) };
 }

@@ -22,14 +22,20 @@ export interface MeterGraphs {
   readonly runner: GraphRunner;
   /** From the tokens to the activations. */
   readonly prefix: OpenGraphFile;
-  /** From the activations to the losses. */
-  readonly suffix: OpenGraphFile;
-  /** Path. */
+  /** From the activations to what the head reads. */
+  readonly middle: OpenGraphFile;
+  /** From there to the losses; it may be run on some of the positions. */
+  readonly head: OpenGraphFile;
+  /** Path of the graph that sums up activations. */
   readonly sums: string;
+  /** Path of the graph that takes positions out of a batch. */
+  readonly rows: string;
   /** Tensor that the dictionaries read. */
   readonly readTensor: string;
   /** Tensor that they write, by its name in the model. */
   readonly writtenTensor: string;
+  /** Tensor that the head reads. */
+  readonly headTensor: string;
   readonly families: readonly DictionaryFamily[];
 }
 

@@ -4,29 +4,33 @@ import { ResearchError } from '../../domain/errors.js';
 import type { DictionaryFiles, Meter, ModelFiles } from '../engine.js';
 import type { DictionaryGraph, GraphLibrary } from '../graph-library.js';
 import type { ModelGraph } from '../models/model-graph.js';
+import { headInput } from '../models/prepare-graph.js';
 import type { SplitCut } from '../models/prepare-graph.js';
 import { writeGraphOfContent } from '../models/write-graph-file.js';
-import { divergenceOutput } from '../onnx/divergence.js';
-import { logLikelihoodOutput, nextTokenLossOutput } from '../onnx/next-token-loss.js';
+import { divergenceOutput, referenceInput } from '../onnx/divergence.js';
+import { logLikelihoodOutput, tokenLossOutput } from '../onnx/next-token-loss.js';
 import { computedTensor } from '../onnx/patch-tensor.js';
 import { buildActivationSumsGraph } from './activation-sums-graph.js';
 import { createMeter } from './create-meter.js';
+import type { MeterBounds } from './create-meter.js';
 import type { DictionaryFamily, MeterGraphs } from './meter-graphs.js';
 import { getMeterPlaces } from './meter-places.js';
 import type { MeterPlaces } from './meter-places.js';
+import { buildRowsGraph } from './rows-graph.js';
 import { prepareFamilies } from './prepare-families.js';
 
 export interface MeterOptions {
   readonly model: ModelFiles;
   readonly dictionaries: readonly DictionaryFiles[];
-  /** Bound on the logits [positions, V], and on the dense feature activations [rows, F], of which a few copies exist at once. */
-  readonly mostDenseBytes?: number;
+  readonly bounds?: MeterBounds;
 }
+
+const usualBounds: MeterBounds = { mostPositions: 2048, mostDenseBytes: 32 * 2 ** 20 };
 
 /** Throws as `MeterSource.openMeter`, and as `GraphRunner.open`. */
 export async function openMeter(
   library: GraphLibrary,
-  { model, dictionaries, mostDenseBytes = 32 * 2 ** 20 }: MeterOptions,
+  { model, dictionaries, bounds = usualBounds }: MeterOptions,
 ): Promise<Meter> {
   if (dictionaries.length === 0) throw new Error('a meter needs at least one dictionary');
   const places = getMeterPlaces(model, dictionaries);
@@ -39,7 +43,7 @@ export async function openMeter(
     const graphs = await toMeterGraphs(segments, places, families);
     await library.openDictionaries(segments[0], measuring);
     return createMeter({
-      ...{ graphs, mostDenseBytes },
+      ...{ graphs, bounds },
       width: places.written.width,
       close: () => close({ library, segments, measuring, graphs }),
     });
@@ -50,11 +54,11 @@ export async function openMeter(
 }
 
 function cutAt({ read, written }: MeterPlaces): SplitCut {
-  const outputs = [nextTokenLossOutput, logLikelihoodOutput, divergenceOutput];
+  const outputs = [tokenLossOutput, logLikelihoodOutput, divergenceOutput];
   return {
     outputs: read === written ? outputs : [...outputs, read.tensor],
     patches: [written.tensor],
-    at: [computedTensor(written.tensor)],
+    at: [computedTensor(written.tensor), headInput],
   };
 }
 
@@ -63,16 +67,25 @@ async function toMeterGraphs(
   places: MeterPlaces,
   families: readonly DictionaryFamily[],
 ): Promise<MeterGraphs> {
-  const [prefix, suffix] = segments;
+  const [prefix, middle, head] = segments;
   const { read, written } = places;
   const readTensor = read === written ? computedTensor(written.tensor) : read.tensor;
   if (!prefix.opened.outputs.includes(readTensor)) throw readsTooLate(places);
   return {
-    ...{ prefix, suffix, readTensor, families, writtenTensor: written.tensor },
+    ...{ prefix, middle, head, readTensor, families, writtenTensor: written.tensor },
+    headTensor: headTensorOf(head),
     model: prefix.model,
     runner: prefix.runner,
     sums: await writeGraphOfContent(dirname(prefix.path), buildActivationSumsGraph(written.width)),
+    rows: await writeGraphOfContent(dirname(prefix.path), buildRowsGraph()),
   };
+}
+
+/** Whatever else the head read would have to be cut into stretches too. */
+function headTensorOf({ opened }: ModelGraph): string {
+  const read = opened.inputs.map(({ name }) => name).filter((name) => name !== 'input_ids' && name !== referenceInput);
+  if (read.length !== 1) throw new Error(`the head of the model reads ${read.join(', ')}`);
+  return read[0];
 }
 
 function readsTooLate({ read, written }: MeterPlaces): ResearchError {
@@ -91,5 +104,9 @@ async function close({ library, segments, measuring, graphs }: MeterBelongings):
   await library.releaseDictionaries(segments[0], measuring);
   await library.releaseSegments(segments);
   // Small, or open again soon: if another meter uses them, they are opened when it next needs them.
-  await graphs.runner.release([graphs.sums, ...graphs.families.flatMap(({ sharedGraph }) => sharedGraph ?? [])]);
+  await graphs.runner.release([
+    graphs.sums,
+    graphs.rows,
+    ...graphs.families.flatMap(({ sharedGraph }) => sharedGraph ?? []),
+  ]);
 }

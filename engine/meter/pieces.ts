@@ -22,10 +22,13 @@ export function piecesOf(sequences: number, positions: number, mostRows: number)
   });
 }
 
+/** As few as possible, and as long as each other, since a short one costs more than its share. */
 function stretchesOf(b: number, positions: number, mostRows: number): Piece[] {
-  const end = (b + 1) * positions;
-  return Array.from({ length: Math.ceil(positions / mostRows) }, (_, stretch) => {
-    const start = b * positions + stretch * mostRows;
-    return { start, end: Math.min(end, start + mostRows), sequences: 1 };
-  });
+  const count = Math.ceil(positions / mostRows);
+  const boundary = (stretch: number): number => b * positions + Math.floor((stretch * positions) / count);
+  return Array.from({ length: count }, (_, stretch) => ({
+    start: boundary(stretch),
+    end: boundary(stretch + 1),
+    sequences: 1,
+  }));
 }

@@ -3,8 +3,11 @@
 /** What a forward pass is made with; the number is a dictionary's place. */
 export type Condition = 'original' | 'zeroAblated' | 'meanAblated' | number;
 
-export const lossOf = (condition: Condition): string => `saeql.loss:${condition}`;
-export const divergenceOf = (condition: Condition): string => `saeql.kl:${condition}`;
+/** Of one condition and one stretch of a part's positions. */
+export const lossOf = (condition: Condition, stretch: number): string => `saeql.loss:${condition}:${stretch}`;
+export const divergenceOf = (condition: Condition, stretch: number): string => `saeql.kl:${condition}:${stretch}`;
+/** What the model's head reads. */
+export const headInputOf = (condition: Condition): string => `saeql.head_input:${condition}`;
 export const reconstructionOf = (dictionary: number): string => `saeql.reconstruction:${dictionary}`;
 export const sumNamed = (output: string): string => `saeql.sums:${output}`;
 /** Of one dictionary and one piece of a part. */

@@ -5,6 +5,7 @@ import { node, tensorInfo } from '../onnx/build-graph.js';
 import { DataType } from '../onnx/data-types.js';
 import { int64Tensor } from '../onnx/tensor.js';
 import { countedSum } from './counted-sums.js';
+import { summableValues } from './summable-values.js';
 
 /**
  * One value a row: number and sum of activations, squared norms of residual and reconstruction, their scalar product with
@@ -73,6 +74,7 @@ export const reconstructionStatisticsPart: GraphPart = joinParts(
   countedRows,
   firings,
   residuals,
-  countedSum({ ...counted, values: 'error_ND', sum: 'errorSum_BD' }),
+  summableValues('error_ND', 'summable_ND'),
+  countedSum({ ...counted, values: 'summable_ND', sum: 'errorSum_BD' }),
   countedSum({ ...counted, values: 'errorSquares_ND', sum: 'errorSquares_BD' }),
 );

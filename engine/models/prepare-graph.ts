@@ -6,7 +6,14 @@ import type { ModelFiles } from '../engine.js';
 import type { GraphModel } from '../onnx/decode-model.js';
 import { addDivergence, divergenceOutput } from '../onnx/divergence.js';
 import { addLastLogits, lastLogitsOutput } from '../onnx/last-logits.js';
-import { addNextTokenLoss, logLikelihoodOutput, nextTokenLossOutput } from '../onnx/next-token-loss.js';
+import { indexGraph } from '../onnx/graph-index.js';
+import { findHeadInput } from '../onnx/head-input.js';
+import {
+  addNextTokenLoss,
+  logLikelihoodOutput,
+  nextTokenLossOutput,
+  tokenLossOutput,
+} from '../onnx/next-token-loss.js';
 import { patchTensor } from '../onnx/patch-tensor.js';
 import { readModelFile } from '../onnx/read-model-file.js';
 import { sliceGraph } from '../onnx/slice-graph.js';
@@ -16,8 +23,8 @@ import { graphFileName, writeGraphFile } from './write-graph-file.js';
 
 export interface GraphCut {
   /**
-   * Tensors to fetch; {@link nextTokenLossOutput}, {@link logLikelihoodOutput}, {@link divergenceOutput} and
-   * {@link lastLogitsOutput} are added to the graph when they are among them.
+   * Tensors to fetch; {@link nextTokenLossOutput}, {@link tokenLossOutput}, {@link logLikelihoodOutput},
+   * {@link divergenceOutput} and {@link lastLogitsOutput} are added to the graph when they are among them.
    */
   readonly outputs: readonly string[];
   /** Tensors that get a mask and a value input. */
@@ -25,12 +32,15 @@ export interface GraphCut {
 }
 
 export interface SplitCut extends GraphCut {
-  /** Where the graph is split; in the order of the graph. */
+  /** Where the graph is split; in the order of the graph. {@link headInput} stands for what the model's head reads. */
   readonly at: readonly string[];
 }
 
+/** The name in a split of the tensor that `findHeadInput` finds. */
+export const headInput = 'saeql.head_input';
+
 /** Changes when the same cut would be made differently, so that older files are not taken for it. */
-const surgeryVersion = '2';
+const surgeryVersion = '3';
 
 /** Path of the graph file; made when it is not there yet. The model's own weights are referred to, not copied. */
 export async function prepareGraph(files: ModelFiles, cut: GraphCut): Promise<string> {
@@ -65,11 +75,15 @@ function cutGraph(
 ): GraphModel[] {
   const isWanted = (...names: readonly string[]): boolean => names.some((name) => outputs.includes(name));
   let cut = patches.reduce(patchTensor, whole);
-  if (isWanted(nextTokenLossOutput, logLikelihoodOutput, divergenceOutput))
+  if (isWanted(nextTokenLossOutput, tokenLossOutput, logLikelihoodOutput, divergenceOutput))
     cut = addNextTokenLoss(cut, { logits: logitsOf(whole, path), inputIds: 'input_ids' });
   if (isWanted(divergenceOutput)) cut = addDivergence(cut);
   if (isWanted(lastLogitsOutput)) cut = addLastLogits(cut, logitsOf(whole, path), model.vocabularySize);
-  return at.length === 0 ? [sliceGraph(cut, { outputs })] : splitGraph(cut, { at, outputs });
+  if (at.length === 0) return [sliceGraph(cut, { outputs })];
+  const places = at.map((name) =>
+    name === headInput ? findHeadInput(indexGraph(whole.graph), logitsOf(whole, path)) : name,
+  );
+  return splitGraph(cut, { at: places, outputs });
 }
 
 function logitsOf({ graph }: GraphModel, path: string): string {

@@ -13,16 +13,17 @@ export interface LossTensors {
 
 /** Names of the outputs that {@link addNextTokenLoss} adds. */
 export const nextTokenLossOutput = 'saeql.next_token_loss';
+export const tokenLossOutput = 'saeql.token_loss';
 export const logLikelihoodOutput = 'saeql.log_likelihood';
 
 const prefix = 'saeql.loss';
 const name = (part: string): string => `${prefix}.${part}`;
 
 /**
- * The model with two more outputs: the log-softmax of the logits in nats, float32 [B, T, V], and the negative
- * log-likelihood of token t + 1 under the logits of position t, float32 [B, T-1]. Works from opset 11 on; reshapes stand
- * for Squeeze and Unsqueeze, whose form changed in opset 13. The targets are gathered at every position, the last one's
- * being the first token, because cutting the last position off the likelihoods would copy them.
+ * The model with three more outputs: the log-softmax of the logits in nats, float32 [B, T, V]; the negative log-likelihood
+ * of token t + 1 under the logits of position t, float32 [B, T-1]; and the same for every position, float32 [B, T], with the
+ * first token standing behind the last. It is computed like that because cutting the last position off the likelihoods
+ * would copy them. Works from opset 11 on; reshapes stand for Squeeze and Unsqueeze, whose form changed in opset 13.
  */
 export function addNextTokenLoss(model: GraphModel, { logits, inputIds }: LossTensors): GraphModel {
   const constants = [
@@ -40,12 +41,14 @@ export function addNextTokenLoss(model: GraphModel, { logits, inputIds }: LossTe
     node('Concat', [name('next'), name('first')], [name('targets')], { axis: 1 }),
     node('Reshape', [name('targets'), name('column')], [name('target_column')]),
     node('GatherElements', [logLikelihoodOutput, name('target_column')], [name('gathered')], { axis: 2 }),
-    node('Reshape', [name('gathered'), name('rows')], [name('all')]),
-    node('Slice', [name('all'), name('zero'), name('minus_one'), name('one')], [name('per_token')]),
-    node('Neg', [name('per_token')], [nextTokenLossOutput]),
+    node('Reshape', [name('gathered'), name('rows')], [name('per_token')]),
+    node('Neg', [name('per_token')], [tokenLossOutput]),
+    node('Slice', [tokenLossOutput, name('zero'), name('minus_one'), name('one')], [nextTokenLossOutput]),
   ];
   const { graph } = model;
-  const outputs = [nextTokenLossOutput, logLikelihoodOutput].map((output) => tensorInfo(output, DataType.FLOAT));
+  const outputs = [nextTokenLossOutput, tokenLossOutput, logLikelihoodOutput].map((output) =>
+    tensorInfo(output, DataType.FLOAT),
+  );
   return {
     ...model,
     graph: {

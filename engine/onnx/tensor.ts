@@ -28,6 +28,11 @@ export function int64Tensor(name: string, dims: readonly number[], values: reado
   return heldTensor(name, { dims, dataType: DataType.INT64 }, BigInt64Array.from(values, BigInt));
 }
 
+/** A uint8 tensor that holds its values. */
+export function uint8Tensor(name: string, dims: readonly number[], values: Uint8Array): TensorProto {
+  return heldTensor(name, { dims, dataType: DataType.UINT8 }, values);
+}
+
 /** A tensor whose little-endian bytes lie in a file; the runtime maps them instead of copying them. */
 export function referencedTensor(name: string, shape: TensorShape, range: FileRange): TensorProto {
   return { ...referenceTo(range), name, dims: shape.dims.map(BigInt), dataType: shape.dataType };
@@ -45,7 +50,7 @@ export function referenceTo({ file, offset, length }: FileRange): TensorProto {
   });
 }
 
-function heldTensor(name: string, shape: TensorShape, values: Float32Array | BigInt64Array): TensorProto {
+function heldTensor(name: string, shape: TensorShape, values: Float32Array | BigInt64Array | Uint8Array): TensorProto {
   return create(TensorProtoSchema, {
     name,
     dims: shape.dims.map(BigInt),

@@ -93,7 +93,7 @@ async function openSession(graph: string, settings: WorkerSettings): Promise<Ope
   throw new GraphRefused(graph, failures);
 }
 
-function sessionOptions(provider: ProviderName, threads: number): InferenceSession.SessionOptions {
+export function sessionOptions(provider: ProviderName, threads: number): InferenceSession.SessionOptions {
   return {
     executionProviders: [provider],
     executionMode: 'sequential',

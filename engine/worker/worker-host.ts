@@ -9,12 +9,13 @@ export interface AskOptions {
   readonly transfer?: readonly ArrayBuffer[];
 }
 
-export interface WorkerHost {
+/** Questions of type Q, answers of type A. */
+export interface WorkerHost<Q = WorkerRequest, A = WorkerReply> {
   /**
    * Answers in the order of the questions. Throws CANCELLED when the signal is aborted before the question's turn, and
    * ENGINE_CRASHED when the thread ends before it has answered.
    */
-  ask(request: WorkerRequest, options?: AskOptions): Promise<WorkerReply>;
+  ask(request: Q, options?: AskOptions): Promise<A>;
   /** How many threads have crashed; what one had opened is closed in the next. */
   readonly crashes: number;
   close(): Promise<void>;
@@ -22,34 +23,35 @@ export interface WorkerHost {
 
 export interface WorkerHostOptions {
   readonly settings: WorkerSettings;
-  /** File that the thread runs. */
+  /** File that the thread runs; it answers every question with one message. */
   readonly entry?: URL;
 }
 
-interface Pending {
-  readonly resolve: (reply: WorkerReply) => void;
+interface Pending<A> {
+  readonly resolve: (reply: A) => void;
   readonly reject: (error: Error) => void;
 }
 
 const engineWorker = new URL('./engine-worker.js', import.meta.url);
 
 /** Starts no thread before the first question; an idle thread does not keep the process alive. */
-export function createWorkerHost({ settings, entry = engineWorker }: WorkerHostOptions): WorkerHost {
+export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: WorkerHostOptions): WorkerHost<Q, A> {
+  const { settings, entry = engineWorker } = options;
   let worker: Worker | undefined;
-  let pending: Pending | undefined;
+  let pending: Pending<A> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let crashes = 0;
   let closed = false;
 
   function start(): Worker {
     const started = new Worker(entry, { workerData: settings });
-    started.on('message', (reply: WorkerReply) => settle(({ resolve }) => resolve(reply)));
+    started.on('message', (reply: A) => settle(({ resolve }) => resolve(reply)));
     started.on('error', (cause: Error) => dropCrashed(started, cause));
     started.on('exit', () => dropCrashed(started));
     return started;
   }
 
-  function settle(end: (pending: Pending) => void): void {
+  function settle(end: (pending: Pending<A>) => void): void {
     const ended = pending;
     pending = undefined;
     worker?.unref();
@@ -63,7 +65,7 @@ export function createWorkerHost({ settings, entry = engineWorker }: WorkerHostO
     settle(({ reject }) => reject(crashOf(cause)));
   }
 
-  function post(request: WorkerRequest, { signal, transfer = [] }: AskOptions): Promise<WorkerReply> {
+  function post(request: Q, { signal, transfer = [] }: AskOptions): Promise<A> {
     throwIfCancelled(signal);
     if (closed) throw new ResearchError('CANCELLED', 'The engine is closed.');
     const asked = (worker ??= start());

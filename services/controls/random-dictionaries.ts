@@ -7,6 +7,7 @@ import type { RandomDictionary } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import { findSame, register } from '../imports/register.js';
 import type { CatalogService, ControlService } from '../services.js';
+import { weightsFolder } from '../weights-folder.js';
 import { parseSeed } from './seed.js';
 
 export interface RandomDictionariesOptions {
@@ -23,9 +24,7 @@ export function createRandomDictionaries({
     parseName(name);
     parseSeed(seed);
     const like = catalog.getDictionary(likeName);
-    // A pruning's weights, and so its bias, are its root's.
-    const root = like.pruning ? catalog.getDictionary(like.pruning.root) : like;
-    const bDec_D = await readDecoderBias(store.blobs.dictionaryFolder(root.digest));
+    const bDec_D = await readDecoderBias(weightsFolder(store, like));
     const drawn = randomDictionary(shapeOf(like, bDec_D), seed, { like: like.name, likeDigest: like.digest });
     const record = toRecord(name, { like, drawn, digest: await dictionaryDigest(asOpened(drawn)) });
     findSame(store.dictionaries, record, isSameDictionary);

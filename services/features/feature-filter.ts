@@ -19,11 +19,6 @@ export function filtersThatNeedHarvest(filter: FeatureFilter): string[] {
     .map(([name]) => name);
 }
 
-/** All features, as a mask that filters narrow. */
-export function everyFeature(size: number): Uint8Array {
-  return new Uint8Array(size).fill(1);
-}
-
 /** Keeps of the mask what is listed. */
 export function keepListedInto(mask_F: Uint8Array, indices: Iterable<number>): void {
   const listed_F = new Uint8Array(mask_F.length);
@@ -48,10 +43,10 @@ export function keepWithinBoundsInto(mask_F: Uint8Array, filter: FeatureFilter, 
   }
 }
 
-/** Returns the indices, or throws FEATURE_NOT_FOUND for the first that the dictionary does not have. */
-export function parseIndices(indices: readonly number[], size: number): readonly number[] {
-  const unknown = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= size);
+/** Returns the indices, or throws FEATURE_NOT_FOUND for the first outside of 0 to `range`. */
+export function parseIndices(indices: readonly number[], range: number): readonly number[] {
+  const unknown = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= range);
   if (unknown === undefined) return indices;
-  const message = `The dictionary has no feature ${unknown}; its features are 0 to ${size - 1}.`;
+  const message = `The dictionary has no feature ${unknown}; its features are 0 to ${range - 1}.`;
   throw new ResearchError('FEATURE_NOT_FOUND', message, { at: 'filter.indices' });
 }

@@ -1,19 +1,14 @@
 /** Pages of features: filtered, ordered, and cut at a cursor. */
 import { ResearchError } from '../../domain/errors.js';
 import type { FeatureFilter, FeatureKey, FeatureOrder } from '../../domain/feature.js';
-import type { DictionaryRecord } from '../../domain/dictionary.js';
+import { indexRangeOf, type DictionaryRecord } from '../../domain/dictionary.js';
 import type { HarvestRecord } from '../../domain/harvest.js';
 import type { Page } from '../../domain/page.js';
+import { survivorMask } from '../../domain/surviving-features.js';
 import type { HarvestSnapshot } from '../../store/store.js';
 import { createBoundedCache } from '../bounded-cache.js';
 import { parseFeatureCursor, placeBehind, toFeatureCursor } from './feature-cursor.js';
-import {
-  everyFeature,
-  filtersThatNeedHarvest,
-  keepListedInto,
-  keepWithinBoundsInto,
-  parseIndices,
-} from './feature-filter.js';
+import { filtersThatNeedHarvest, keepListedInto, keepWithinBoundsInto, parseIndices } from './feature-filter.js';
 import { orderByIndex, orderFeatures, type OrderedFeatures } from './feature-order.js';
 
 export interface HarvestedDictionary {
@@ -52,7 +47,8 @@ export function createFeaturePages(): FeaturePages {
 
   function ordered({ dictionary, harvested }: FeaturePageSource, order: FeatureOrder): OrderedFeatures {
     if (harvested === undefined || order === 'INDEX_ASC') {
-      return orders.getOrCreate(`size ${dictionary.size}`, () => orderByIndex(dictionary.size));
+      const range = indexRangeOf(dictionary);
+      return orders.getOrCreate(`range ${range}`, () => orderByIndex(range));
     }
     const { harvest, snapshot } = harvested;
     return orders.getOrCreate(`${harvest.id} ${order}`, () => orderFeatures(order, snapshot.columns, harvest.tokens));
@@ -86,10 +82,12 @@ export function refuseWhatNeedsHarvest(
   );
 }
 
-/** Indices that the filter lets through, in the order. */
+/** Indices that stand for a feature and that the filter lets through, in the order. */
 function matching(source: FeaturePageSource, filter: FeatureFilter, { index_F }: OrderedFeatures): Uint32Array {
-  if (Object.values(filter).every((wanted) => wanted === undefined)) return index_F;
-  const mask_F = everyFeature(source.dictionary.size);
+  const { dictionary } = source;
+  const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
+  if (!isFiltered && dictionary.pruning === undefined) return index_F;
+  const mask_F = survivorMask(dictionary);
   if (filter.indices !== undefined) keepListedInto(mask_F, parseIndices(filter.indices, mask_F.length));
   if (source.firingOnToken !== undefined) keepListedInto(mask_F, source.firingOnToken);
   if (source.annotated !== undefined) keepListedInto(mask_F, source.annotated);

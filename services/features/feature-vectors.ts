@@ -3,10 +3,11 @@ import type { FeatureVectors } from '../../domain/feature.js';
 import { readFeatureVectors } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import { groupPlaces } from '../group-places.js';
+import { weightsFolder } from '../weights-folder.js';
 import type { CatalogService, FeatureService } from '../services.js';
 
 export interface FeatureVectorsOptions {
-  readonly store: Pick<Store, 'blobs'>;
+  readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
   readonly catalog: CatalogService;
 }
 
@@ -16,9 +17,8 @@ export function createFeatureVectors({ store, catalog }: FeatureVectorsOptions):
     const vectors = new Array<FeatureVectors>(keys.length);
     for (const [name, places] of groupPlaces(keys, ({ dictionary }) => dictionary)) {
       const dictionary = catalog.getDictionary(name);
-      const folder = store.blobs.dictionaryFolder(dictionary.digest);
       const indices = places.map((place) => keys[place].index);
-      const read = await readFeatureVectors(folder, dictionary, indices);
+      const read = await readFeatureVectors(weightsFolder(store, dictionary), dictionary, indices);
       places.forEach((place, i) => (vectors[place] = read[i]));
     }
     return vectors;

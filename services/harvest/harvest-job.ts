@@ -1,5 +1,6 @@
 /** The harvest as a job: tokenise, pass over the corpus, write a snapshot a dictionary, publish them together. */
 import { ResearchError } from '../../domain/errors.js';
+import { indexRangeOf } from '../../domain/dictionary.js';
 import type { HarvestRecord } from '../../domain/harvest.js';
 import type { HarvestInput } from '../../domain/job.js';
 import type { ModelRecord } from '../../domain/model.js';
@@ -9,6 +10,7 @@ import { onDiskAsync } from '../../store/files/store-failure.js';
 import type { Store } from '../../store/store.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
 import type { Clock, Log } from '../services.js';
+import { weightsFolder } from '../weights-folder.js';
 import { rowRules, type RowRules } from './batch-rows.js';
 import { cutCorpus } from '../corpus-pass/corpus-cut.js';
 import { DictionaryState } from './dictionary-state.js';
@@ -19,6 +21,7 @@ import { HarvestReport } from './harvest-report.js';
 import { JobCheckpoints, type HarvestProgress } from './job-checkpoints.js';
 import { firstRun } from '../corpus-pass/shards.js';
 import { openTokenFile } from '../corpus-pass/tokenize-corpus.js';
+import { countFeatures } from './count-features.js';
 import { drawWindowPool } from './window-pool.js';
 import { writeSnapshot, type WrittenSnapshot } from './write-snapshot.js';
 
@@ -134,9 +137,10 @@ class HarvestRun {
   private emptyStates(rules: RowRules): DictionaryState[] {
     const { dictionaries, model, options } = this.plan;
     const pairLimit = Math.ceil(this.tuning.pairLimit / dictionaries.length);
-    return dictionaries.map(({ size }, i) => {
+    return dictionaries.map((dictionary, i) => {
       const { vocabularySize } = model;
-      const shape = { features: size, vocabularySize, ...options, poolWindows: rules.pool.length, pairLimit };
+      const features = indexRangeOf(dictionary);
+      const shape = { features, vocabularySize, ...options, poolWindows: rules.pool.length, pairLimit };
       return new DictionaryState({
         shape,
         folder: this.context.folder,
@@ -153,7 +157,7 @@ class HarvestRun {
     return onDiskAsync(files.folder, () =>
       engine.openEncoder(
         files,
-        dictionaries.map((dictionary) => ({ dictionary, folder: store.blobs.dictionaryFolder(dictionary.digest) })),
+        dictionaries.map((dictionary) => ({ dictionary, folder: weightsFolder(store, dictionary) })),
       ),
     );
   }
@@ -178,7 +182,6 @@ class HarvestRun {
     { snapshot, rules, tokens }: { snapshot: WrittenSnapshot; rules: RowRules; tokens: number },
   ): HarvestRecord {
     const dictionary = this.plan.dictionaries[index];
-    const { firings_F } = snapshot.columns;
     return {
       id,
       dictionary: dictionary.name,
@@ -190,8 +193,7 @@ class HarvestRun {
       options: this.plan.options,
       digest: snapshot.digest,
       finishedAt: this.options.clock().toISOString(),
-      dead: firings_F.filter((firings) => firings === 0).length,
-      over10Percent: firings_F.filter((firings) => firings * 10 > tokens).length,
+      ...countFeatures(dictionary, snapshot.columns, tokens),
     };
   }
 }

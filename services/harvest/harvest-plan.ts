@@ -6,10 +6,10 @@ import type { HarvestOptions } from '../../domain/harvest.js';
 import type { HarvestInput } from '../../domain/job.js';
 import type { ModelRecord } from '../../domain/model.js';
 import { parseInteger } from '../argument-range.js';
+import { parseContextTokens, parseMaxTokens } from '../corpus-pass/pass-options.js';
 import type { CatalogService } from '../services.js';
 import { sampledWindows } from './feature-accumulator.js';
 
-const longestDefaultContext = 1024;
 const mostContexts = 1000;
 /** Of stored activations, in memory, when every heap is full. */
 const mostActivationBytes = 8 * 2 ** 30;
@@ -65,12 +65,7 @@ function getDictionaries(names: readonly string[], catalog: HarvestCatalog): Dic
 }
 
 function parseOptions(input: HarvestInput, model: ModelRecord): HarvestOptions {
-  const contextTokens = parseInteger(input.contextTokens ?? Math.min(model.contextLength, longestDefaultContext), {
-    // An inserted BOS and one token of the document.
-    least: 2,
-    most: model.contextLength,
-    at: 'contextTokens',
-  });
+  const contextTokens = parseContextTokens(input.contextTokens, model);
   return {
     contextsPerFeature: parseInteger(input.contextsPerFeature, {
       least: 1,
@@ -82,11 +77,6 @@ function parseOptions(input: HarvestInput, model: ModelRecord): HarvestOptions {
     includeSpecialTokens: input.includeSpecialTokens,
     ...parseMaxTokens(input.maxTokens),
   };
-}
-
-function parseMaxTokens(maxTokens: number | undefined): Pick<HarvestOptions, 'maxTokens'> {
-  if (maxTokens === undefined) return {};
-  return { maxTokens: parseInteger(maxTokens, { least: 1, most: Number.MAX_SAFE_INTEGER, at: 'maxTokens' }) };
 }
 
 function checkMemory(dictionaries: readonly DictionaryRecord[], options: HarvestOptions): void {

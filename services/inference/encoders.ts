@@ -19,7 +19,7 @@ export interface Encoders {
 
 export interface EncodersOptions {
   readonly engine: Pick<Engine, 'openEncoder'>;
-  readonly store: Pick<Store, 'blobs'>;
+  readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
 }
 
 export function createEncoders({ engine, store }: EncodersOptions): Encoders {

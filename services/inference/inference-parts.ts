@@ -8,7 +8,7 @@ import { createEncoders, type Encoders } from './encoders.js';
 import { createSharedRuns, type SharedRuns } from './shared-runs.js';
 
 export interface InferenceOptions {
-  readonly store: Pick<Store, 'blobs'>;
+  readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
   readonly engine: Pick<Engine, 'openEncoder' | 'readActivations'>;
   readonly catalog: CatalogService;
   readonly tokenizers: Tokenizers;

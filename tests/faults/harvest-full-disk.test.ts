@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import type { HarvestTuning } from '../../services/harvest/harvest-job.js';
 import { input, openWorkbench, type Workbench } from '../support/harvest-workbench.js';
-import { syntheticEngine } from '../support/synthetic-encoder.js';
+import { syntheticEngine } from '../support/synthetic-engine.js';
 
 interface SmallDisk {
   readonly folder: string;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test, { before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { input, openWorkbench } from '../support/harvest-workbench.js';
-import { syntheticEngine } from '../support/synthetic-encoder.js';
+import { syntheticEngine } from '../support/synthetic-engine.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const entry = fileURLToPath(new URL('../support/harvest-process-main.js', import.meta.url));

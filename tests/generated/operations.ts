@@ -73,6 +73,40 @@ export type JobState =
   | 'RUNNING'
   | 'SUCCEEDED';
 
+export type MetricsInput = {
+  contextTokens?: number | null | undefined;
+  corpus: string;
+  dictionary: string;
+  includeSpecialTokens?: boolean;
+  maxTokens?: number | null | undefined;
+  tokenRule?: TokenRule;
+};
+
+export type PruningInput = {
+  /** whose frequencies decide; that of the newest harvest when it is left out */
+  corpus?: string | null | undefined;
+  dictionary: string;
+  /** features that fire on a larger share of tokens are removed */
+  maxFrequency?: number | null | undefined;
+  /** features that fire on a smaller share of tokens are removed */
+  minFrequency?: number | null | undefined;
+  name: string;
+  removeFeatures?: Array<number> | null | undefined;
+};
+
+export type PruningSweepInput = {
+  corpus: string;
+  dictionary: string;
+  maxTokens?: number | null | undefined;
+  /** random removals of equal count that every threshold is compared with */
+  randomDraws?: number;
+  /** also finds the threshold that leaves this L0 */
+  targetL0?: number | null | undefined;
+  /** frequencies above which features are removed; chosen from the harvest when they are left out */
+  thresholds?: Array<number> | null | undefined;
+  tokenRule?: TokenRule;
+};
+
 export type RandomDictionaryInput = {
   like: string;
   name: string;
@@ -89,6 +123,11 @@ export type RandomizedModelInput = {
   scheme: RandomizationScheme;
   seed: number;
 };
+
+export type TokenRule =
+  | 'DICTIONARY_LEARNING'
+  | 'SAELENS'
+  | 'SAEQL';
 
 export type ServerInfoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -149,10 +188,12 @@ export type NodeByIdQueryVariables = Exact<{
 export type NodeByIdQuery = { node:
     | { __typename: 'Corpus', id: string }
     | { __typename: 'Dictionary', id: string }
+    | { __typename: 'DictionaryMetrics', id: string }
     | { __typename: 'Feature', index: number, id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', state: JobState, id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'PruningSweep', id: string }
    | null };
 
 export type RemoveMutationVariables = Exact<{
@@ -243,10 +284,12 @@ export type AnnotateMutation = { annotate: { index: number, annotations: Array<{
 export type JobFieldsFragment = { id: string, kind: JobKind, input: unknown, state: JobState, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, fix: string | null } | null, results: Array<
     | { __typename: 'Corpus', id: string }
     | { __typename: 'Dictionary', id: string }
+    | { __typename: 'DictionaryMetrics', id: string }
     | { __typename: 'Feature', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'PruningSweep', id: string }
   > };
 
 export type JobByIdQueryVariables = Exact<{
@@ -257,10 +300,12 @@ export type JobByIdQueryVariables = Exact<{
 export type JobByIdQuery = { job: { id: string, kind: JobKind, input: unknown, state: JobState, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, fix: string | null } | null, results: Array<
       | { __typename: 'Corpus', id: string }
       | { __typename: 'Dictionary', id: string }
+      | { __typename: 'DictionaryMetrics', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'PruningSweep', id: string }
     > } | null };
 
 export type JobsQueryVariables = Exact<{
@@ -271,10 +316,12 @@ export type JobsQueryVariables = Exact<{
 export type JobsQuery = { jobs: { totalCount: number, nodes: Array<{ id: string, kind: JobKind, input: unknown, state: JobState, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, fix: string | null } | null, results: Array<
         | { __typename: 'Corpus', id: string }
         | { __typename: 'Dictionary', id: string }
+        | { __typename: 'DictionaryMetrics', id: string }
         | { __typename: 'Feature', id: string }
         | { __typename: 'Harvest', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
+        | { __typename: 'PruningSweep', id: string }
       > }> } };
 
 export type StartHarvestMutationVariables = Exact<{
@@ -285,10 +332,12 @@ export type StartHarvestMutationVariables = Exact<{
 export type StartHarvestMutation = { startHarvest: { id: string, kind: JobKind, input: unknown, state: JobState, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, fix: string | null } | null, results: Array<
       | { __typename: 'Corpus', id: string }
       | { __typename: 'Dictionary', id: string }
+      | { __typename: 'DictionaryMetrics', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'PruningSweep', id: string }
     > } };
 
 export type CancelJobMutationVariables = Exact<{
@@ -299,10 +348,12 @@ export type CancelJobMutationVariables = Exact<{
 export type CancelJobMutation = { cancelJob: { id: string, kind: JobKind, input: unknown, state: JobState, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, fix: string | null } | null, results: Array<
       | { __typename: 'Corpus', id: string }
       | { __typename: 'Dictionary', id: string }
+      | { __typename: 'DictionaryMetrics', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'PruningSweep', id: string }
     > } };
 
 export type JobProgressSubscriptionVariables = Exact<{
@@ -320,10 +371,12 @@ export type RandomizeModelMutationVariables = Exact<{
 export type RandomizeModelMutation = { startRandomizedModel: { id: string, kind: JobKind, input: unknown, state: JobState, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, fix: string | null } | null, results: Array<
       | { __typename: 'Corpus', id: string }
       | { __typename: 'Dictionary', id: string }
+      | { __typename: 'DictionaryMetrics', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'PruningSweep', id: string }
     > } };
 
 export type CreateRandomDictionaryMutationVariables = Exact<{
@@ -333,8 +386,104 @@ export type CreateRandomDictionaryMutationVariables = Exact<{
 
 export type CreateRandomDictionaryMutation = { createRandomDictionary: { id: string, name: string, architecture: DictionaryArchitecture, size: number, width: number, provenance: unknown, model: { name: string }, hookPoint: { name: string } } };
 
+export type MetricsFieldsFragment = { id: string, tokenRule: TokenRule, tokens: number, l0: number, l1: number, mse: number, rmse: number, l2Loss: number, varianceExplained: number, cosineSimilarity: number, l2Ratio: number, lossOriginal: number, lossReconstructed: number, lossZeroAblated: number, lossMeanAblated: number, fractionRecovered: number, klDivergence: number, alive: number, dictionary: { name: string }, corpus: { name: string }, options: { contextTokens: number, includeSpecialTokens: boolean, maxTokens: number | null }, variants: Array<{ definition: string, value: number }> };
+
+export type MetricsOfDictionaryQueryVariables = Exact<{
+  name: string;
+  corpus?: string | null | undefined;
+  tokenRule?: TokenRule;
+}>;
+
+
+export type MetricsOfDictionaryQuery = { dictionary: { name: string, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, l1: number, mse: number, rmse: number, l2Loss: number, varianceExplained: number, cosineSimilarity: number, l2Ratio: number, lossOriginal: number, lossReconstructed: number, lossZeroAblated: number, lossMeanAblated: number, fractionRecovered: number, klDivergence: number, alive: number, dictionary: { name: string }, corpus: { name: string }, options: { contextTokens: number, includeSpecialTokens: boolean, maxTokens: number | null }, variants: Array<{ definition: string, value: number }> } | null } | null };
+
+export type MetricsNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MetricsNodeQuery = { node:
+    | { __typename: 'Corpus' }
+    | { __typename: 'Dictionary' }
+    | { __typename: 'DictionaryMetrics', id: string, tokenRule: TokenRule, tokens: number, l0: number, l1: number, mse: number, rmse: number, l2Loss: number, varianceExplained: number, cosineSimilarity: number, l2Ratio: number, lossOriginal: number, lossReconstructed: number, lossZeroAblated: number, lossMeanAblated: number, fractionRecovered: number, klDivergence: number, alive: number, dictionary: { name: string }, corpus: { name: string }, options: { contextTokens: number, includeSpecialTokens: boolean, maxTokens: number | null }, variants: Array<{ definition: string, value: number }> }
+    | { __typename: 'Feature' }
+    | { __typename: 'Harvest' }
+    | { __typename: 'Job' }
+    | { __typename: 'Model' }
+    | { __typename: 'PruningSweep' }
+   | null };
+
+export type StartMetricsMutationVariables = Exact<{
+  input: MetricsInput;
+}>;
+
+
+export type StartMetricsMutation = { startMetrics: { id: string, kind: JobKind, input: unknown, state: JobState, progress: number, message: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, fix: string | null } | null, results: Array<
+      | { __typename: 'Corpus', id: string }
+      | { __typename: 'Dictionary', id: string }
+      | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Feature', id: string }
+      | { __typename: 'Harvest', id: string }
+      | { __typename: 'Job', id: string }
+      | { __typename: 'Model', id: string }
+      | { __typename: 'PruningSweep', id: string }
+    > } };
+
+export type CreatePruningMutationVariables = Exact<{
+  input: PruningInput;
+}>;
+
+
+export type CreatePruningMutation = { createPruning: { id: string, name: string, size: number, width: number, digest: string, architecture: DictionaryArchitecture, model: { name: string }, pruning: { maxFrequency: number | null, minFrequency: number | null, removed: number, removedFeatures: string, of: { name: string }, root: { name: string }, corpus: { name: string } | null } | null } };
+
+export type PrunedFeaturesQueryVariables = Exact<{
+  dictionary: string;
+  removed: number;
+  removedId: string | number;
+  orderBy?: FeatureOrder | null | undefined;
+}>;
+
+
+export type PrunedFeaturesQuery = { removed: { index: number } | null, node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null, randomFeature: { index: number } | null, dictionary: { size: number, feature: { index: number } | null, features: { totalCount: number, nodes: Array<{ index: number, decoderVector: string, statistics: { frequency: number, maxActivation: number } | null }> } } | null };
+
+export type StartPruningSweepMutationVariables = Exact<{
+  input: PruningSweepInput;
+}>;
+
+
+export type StartPruningSweepMutation = { startPruningSweep: { id: string, kind: JobKind, state: JobState, input: unknown } };
+
+export type SweepOfJobQueryVariables = Exact<{
+  job: string | number;
+}>;
+
+
+export type SweepOfJobQuery = { job: { state: JobState, error: { code: string, message: string } | null, results: Array<
+      | { __typename: 'Corpus', id: string }
+      | { __typename: 'Dictionary', id: string }
+      | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Feature', id: string }
+      | { __typename: 'Harvest', id: string }
+      | { __typename: 'Job', id: string }
+      | { __typename: 'Model', id: string }
+      | { __typename: 'PruningSweep', tokenRule: TokenRule, targetL0: number | null, valley: number | null, finishedAt: string, id: string, dictionary: { name: string }, corpus: { name: string }, points: Array<{ maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> }>, chosen: { maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> } | null }
+    > } | null };
+
+export type SweepPointFragment = { maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> };
+
 export const ContextFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContextFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Context"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"peak"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"tokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}},{"kind":"Field","name":{"kind":"Name","value":"packedTokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"packedActivations"}}]}}]} as unknown as DocumentNode<ContextFieldsFragment, unknown>;
 export const JobFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"input"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}},{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobFieldsFragment, unknown>;
+export const MetricsFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MetricsFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DictionaryMetrics"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokenRule"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contextTokens"}},{"kind":"Field","name":{"kind":"Name","value":"includeSpecialTokens"}},{"kind":"Field","name":{"kind":"Name","value":"maxTokens"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"l0"}},{"kind":"Field","name":{"kind":"Name","value":"l1"}},{"kind":"Field","name":{"kind":"Name","value":"mse"}},{"kind":"Field","name":{"kind":"Name","value":"rmse"}},{"kind":"Field","name":{"kind":"Name","value":"l2Loss"}},{"kind":"Field","name":{"kind":"Name","value":"varianceExplained"}},{"kind":"Field","name":{"kind":"Name","value":"cosineSimilarity"}},{"kind":"Field","name":{"kind":"Name","value":"l2Ratio"}},{"kind":"Field","name":{"kind":"Name","value":"lossOriginal"}},{"kind":"Field","name":{"kind":"Name","value":"lossReconstructed"}},{"kind":"Field","name":{"kind":"Name","value":"lossZeroAblated"}},{"kind":"Field","name":{"kind":"Name","value":"lossMeanAblated"}},{"kind":"Field","name":{"kind":"Name","value":"fractionRecovered"}},{"kind":"Field","name":{"kind":"Name","value":"klDivergence"}},{"kind":"Field","name":{"kind":"Name","value":"alive"}},{"kind":"Field","name":{"kind":"Name","value":"variants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<MetricsFieldsFragment, unknown>;
+export const SweepPointFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SweepPoint"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PruningPoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxFrequency"}},{"kind":"Field","name":{"kind":"Name","value":"removed"}},{"kind":"Field","name":{"kind":"Name","value":"metrics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokenRule"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"l0"}},{"kind":"Field","name":{"kind":"Name","value":"mse"}},{"kind":"Field","name":{"kind":"Name","value":"lossReconstructed"}},{"kind":"Field","name":{"kind":"Name","value":"fractionRecovered"}},{"kind":"Field","name":{"kind":"Name","value":"alive"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxTokens"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"random"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<SweepPointFragment, unknown>;
 export const ServerInfoDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ServerInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"server"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"storeVersion"}},{"kind":"Field","name":{"kind":"Name","value":"executionProviders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"available"}},{"kind":"Field","name":{"kind":"Name","value":"inUse"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"limits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxQueryCost"}},{"kind":"Field","name":{"kind":"Name","value":"maxPrompts"}},{"kind":"Field","name":{"kind":"Name","value":"maxPromptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"maxBodyBytes"}},{"kind":"Field","name":{"kind":"Name","value":"maxPageSize"}},{"kind":"Field","name":{"kind":"Name","value":"maxEngineCost"}},{"kind":"Field","name":{"kind":"Name","value":"maxWaiting"}},{"kind":"Field","name":{"kind":"Name","value":"deadlineMs"}}]}},{"kind":"Field","name":{"kind":"Name","value":"loaded"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"bytes"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}}]}}]}}]}}]} as unknown as DocumentNode<ServerInfoQuery, ServerInfoQueryVariables>;
 export const ModelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Models"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"models"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"architecture"}},{"kind":"Field","name":{"kind":"Name","value":"layers"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"vocabularySize"}},{"kind":"Field","name":{"kind":"Name","value":"contextLength"}},{"kind":"Field","name":{"kind":"Name","value":"digest"}},{"kind":"Field","name":{"kind":"Name","value":"hookPoints"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"layer"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"tensor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"control"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"of"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scheme"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dictionaries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"2"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<ModelsQuery, ModelsQueryVariables>;
 export const ModelByNameDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelByName"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"model"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ModelByNameQuery, ModelByNameQueryVariables>;
@@ -359,3 +508,10 @@ export const CancelJobDocument = {"kind":"Document","definitions":[{"kind":"Oper
 export const JobProgressDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"JobProgress"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"jobProgress"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}}]}}]}}]} as unknown as DocumentNode<JobProgressSubscription, JobProgressSubscriptionVariables>;
 export const RandomizeModelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RandomizeModel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RandomizedModelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startRandomizedModel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"JobFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"input"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}},{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<RandomizeModelMutation, RandomizeModelMutationVariables>;
 export const CreateRandomDictionaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateRandomDictionary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RandomDictionaryInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createRandomDictionary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"architecture"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"provenance"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"hookPoint"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<CreateRandomDictionaryMutation, CreateRandomDictionaryMutationVariables>;
+export const MetricsOfDictionaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MetricsOfDictionary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"tokenRule"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TokenRule"}}},"defaultValue":{"kind":"EnumValue","value":"SAEQL"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}},{"kind":"Argument","name":{"kind":"Name","value":"tokenRule"},"value":{"kind":"Variable","name":{"kind":"Name","value":"tokenRule"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MetricsFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MetricsFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DictionaryMetrics"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokenRule"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contextTokens"}},{"kind":"Field","name":{"kind":"Name","value":"includeSpecialTokens"}},{"kind":"Field","name":{"kind":"Name","value":"maxTokens"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"l0"}},{"kind":"Field","name":{"kind":"Name","value":"l1"}},{"kind":"Field","name":{"kind":"Name","value":"mse"}},{"kind":"Field","name":{"kind":"Name","value":"rmse"}},{"kind":"Field","name":{"kind":"Name","value":"l2Loss"}},{"kind":"Field","name":{"kind":"Name","value":"varianceExplained"}},{"kind":"Field","name":{"kind":"Name","value":"cosineSimilarity"}},{"kind":"Field","name":{"kind":"Name","value":"l2Ratio"}},{"kind":"Field","name":{"kind":"Name","value":"lossOriginal"}},{"kind":"Field","name":{"kind":"Name","value":"lossReconstructed"}},{"kind":"Field","name":{"kind":"Name","value":"lossZeroAblated"}},{"kind":"Field","name":{"kind":"Name","value":"lossMeanAblated"}},{"kind":"Field","name":{"kind":"Name","value":"fractionRecovered"}},{"kind":"Field","name":{"kind":"Name","value":"klDivergence"}},{"kind":"Field","name":{"kind":"Name","value":"alive"}},{"kind":"Field","name":{"kind":"Name","value":"variants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<MetricsOfDictionaryQuery, MetricsOfDictionaryQueryVariables>;
+export const MetricsNodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MetricsNode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"MetricsFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MetricsFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DictionaryMetrics"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokenRule"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contextTokens"}},{"kind":"Field","name":{"kind":"Name","value":"includeSpecialTokens"}},{"kind":"Field","name":{"kind":"Name","value":"maxTokens"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"l0"}},{"kind":"Field","name":{"kind":"Name","value":"l1"}},{"kind":"Field","name":{"kind":"Name","value":"mse"}},{"kind":"Field","name":{"kind":"Name","value":"rmse"}},{"kind":"Field","name":{"kind":"Name","value":"l2Loss"}},{"kind":"Field","name":{"kind":"Name","value":"varianceExplained"}},{"kind":"Field","name":{"kind":"Name","value":"cosineSimilarity"}},{"kind":"Field","name":{"kind":"Name","value":"l2Ratio"}},{"kind":"Field","name":{"kind":"Name","value":"lossOriginal"}},{"kind":"Field","name":{"kind":"Name","value":"lossReconstructed"}},{"kind":"Field","name":{"kind":"Name","value":"lossZeroAblated"}},{"kind":"Field","name":{"kind":"Name","value":"lossMeanAblated"}},{"kind":"Field","name":{"kind":"Name","value":"fractionRecovered"}},{"kind":"Field","name":{"kind":"Name","value":"klDivergence"}},{"kind":"Field","name":{"kind":"Name","value":"alive"}},{"kind":"Field","name":{"kind":"Name","value":"variants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<MetricsNodeQuery, MetricsNodeQueryVariables>;
+export const StartMetricsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartMetrics"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MetricsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startMetrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"JobFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"input"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}},{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<StartMetricsMutation, StartMetricsMutationVariables>;
+export const CreatePruningDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreatePruning"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PruningInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createPruning"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"digest"}},{"kind":"Field","name":{"kind":"Name","value":"architecture"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pruning"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"of"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"root"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxFrequency"}},{"kind":"Field","name":{"kind":"Name","value":"minFrequency"}},{"kind":"Field","name":{"kind":"Name","value":"removed"}},{"kind":"Field","name":{"kind":"Name","value":"removedFeatures"}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CreatePruningMutation, CreatePruningMutationVariables>;
+export const PrunedFeaturesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PrunedFeatures"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"removed"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"removedId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureOrder"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"removed"},"name":{"kind":"Name","value":"feature"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"dictionary"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}},{"kind":"Argument","name":{"kind":"Name","value":"index"},"value":{"kind":"Variable","name":{"kind":"Name","value":"removed"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"removedId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"randomFeature"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"dictionary"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}},{"kind":"Argument","name":{"kind":"Name","value":"seed"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"feature"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"index"},"value":{"kind":"Variable","name":{"kind":"Name","value":"removed"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"Field","name":{"kind":"Name","value":"features"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"decoderVector"}},{"kind":"Field","name":{"kind":"Name","value":"statistics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<PrunedFeaturesQuery, PrunedFeaturesQueryVariables>;
+export const StartPruningSweepDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartPruningSweep"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PruningSweepInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startPruningSweep"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"input"}}]}}]}}]} as unknown as DocumentNode<StartPruningSweepMutation, StartPruningSweepMutationVariables>;
+export const SweepOfJobDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SweepOfJob"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"job"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"job"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"job"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PruningSweep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokenRule"}},{"kind":"Field","name":{"kind":"Name","value":"targetL0"}},{"kind":"Field","name":{"kind":"Name","value":"valley"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"points"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SweepPoint"}}]}},{"kind":"Field","name":{"kind":"Name","value":"chosen"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SweepPoint"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SweepPoint"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PruningPoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxFrequency"}},{"kind":"Field","name":{"kind":"Name","value":"removed"}},{"kind":"Field","name":{"kind":"Name","value":"metrics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokenRule"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"l0"}},{"kind":"Field","name":{"kind":"Name","value":"mse"}},{"kind":"Field","name":{"kind":"Name","value":"lossReconstructed"}},{"kind":"Field","name":{"kind":"Name","value":"fractionRecovered"}},{"kind":"Field","name":{"kind":"Name","value":"alive"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxTokens"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"random"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<SweepOfJobQuery, SweepOfJobQueryVariables>;

@@ -71,11 +71,18 @@ test('two dictionaries are harvested in one job, listed with their harvest, and 
   expectExport(target, exported.features, job.results[0].tokens);
 });
 
+function vectorsOf(target: string) {
+  const file = readFileSync(join(target, 'vectors.safetensors'));
+  const start = 8 + Number(file.readBigUInt64LE(0));
+  const header = JSON.parse(file.toString('utf8', 8, start));
+  const [from, to] = header.encoder_bias.data_offsets;
+  return { header, biases: new Float32Array(Uint8Array.from(file.subarray(start + from, start + to)).buffer) };
+}
+
 function expectExport(target: string, size: number, tokens: number): void {
   const lines = readFileSync(join(target, 'features.jsonl'), 'utf8').trimEnd().split('\n');
   const features = lines.map((line) => JSON.parse(line));
-  const vectors = readFileSync(join(target, 'vectors.safetensors'));
-  const header = JSON.parse(vectors.toString('utf8', 8, 8 + Number(vectors.readBigUInt64LE(0))));
+  const { header } = vectorsOf(target);
 
   assert.equal(size, 512);
   assert.deepEqual(
@@ -90,6 +97,55 @@ function expectExport(target: string, size: number, tokens: number): void {
     assert.equal(strengths[0] ?? 0, statistics.maxActivation);
   }
 }
+
+test('a pruned dictionary is listed, exported without what is gone, and examined', async () => {
+  const name = `${mlpDictionary}_pruned`;
+  const prune = ['prune', mlpDictionary, '--name', name, '--max-frequency', '0.05', '--remove', '3, 500,3'];
+  const target = join(folder, 'exported-pruning');
+
+  const pruned = await json(...prune);
+  const { dictionaries } = await json('list');
+  const exported = await json('export', name, '--to', target);
+  const doctor = await json('doctor');
+
+  const { size, pruning } = pruned;
+  assert.deepEqual(pruning.of, { name: mlpDictionary });
+  assert.deepEqual([pruning.maxFrequency, pruning.minFrequency, pruning.corpus], [0.05, null, { name: 'demo' }]);
+  assert.ok(pruning.removed >= 2 && size === 512 - pruning.removed);
+  assert.deepEqual(await json(...prune), pruned);
+  assert.ok(dictionaries.some((dictionary: { name: string; size: number }) => dictionary.name === name));
+  assert.equal(exported.features, size);
+  const lines = readFileSync(join(target, 'features.jsonl'), 'utf8').trimEnd().split('\n');
+  const indices = lines.map((line) => JSON.parse(line).index);
+  assert.equal(indices.length, size);
+  assert.ok(!indices.includes(3) && !indices.includes(500));
+  assert.deepEqual(vectorsOf(target).header.decoder.shape, [size, 128]);
+  // A row of the vectors is the feature of the same line.
+  const { biases } = vectorsOf(join(folder, 'exported'));
+  assert.deepEqual(
+    [...vectorsOf(target).biases],
+    indices.map((index) => biases[index]),
+  );
+  assert.ok(doctor.checks.every(({ ok }: { ok: boolean }) => ok));
+});
+
+test('a sweep is printed as the curve of its thresholds, and as a document', async () => {
+  const sweep = ['prune', mlpDictionary, '--sweep', '--corpus', 'demo', '--max-tokens', '500'];
+  const short = [...sweep, '--random-draws', '0', '--thresholds', '0.05,1'];
+
+  const document = await json(...short, '--target-l0', '1000');
+  const printed = await saeql(...short, '--data', data, '--quiet');
+
+  assert.deepEqual(
+    [document.dictionary, document.targetL0, document.points.length],
+    [{ name: mlpDictionary }, 1000, 3],
+  );
+  assert.equal(document.chosen.removed, 0);
+  assert.equal(document.chosen.metrics.options.maxTokens, 500);
+  assert.equal(printed.status, 0, printed.stderr);
+  assert.match(printed.stdout, /^max frequency +removed +L0 /m);
+  assert.match(printed.stdout, /^0\.05 /m);
+});
 
 test('an export into a folder that exists is refused', async () => {
   const { status, stderr } = await saeql('export', mlpDictionary, '--to', folder, '--data', data);

@@ -46,6 +46,15 @@ test('a control needs both its model and its scheme', async () => {
   expectUsage(await saeql(...args, '--scheme', 'some'), /all, keep-embeddings/);
 });
 
+test('a pruning needs a name, a sweep a corpus, and lists are of numbers', async () => {
+  const args = ['prune', 'a', '--data', data];
+
+  expectUsage(await saeql(...args, '--remove', '1'), /--name/);
+  expectUsage(await saeql(...args, '--sweep'), /--corpus/);
+  expectUsage(await saeql(...args, '--name', 'b', '--remove', '1,x'), /whole number/);
+  expectUsage(await saeql(...args, '--name', 'b', '--max-frequency', 'rare'), /A number/);
+});
+
 test('wrong usage creates no store', () => {
   assert.equal(existsSync(data), false);
 });

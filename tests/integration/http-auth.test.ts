@@ -7,10 +7,13 @@ import { toNodeId } from '../../domain/node-id.js';
 import {
   AnnotateDocument,
   CancelJobDocument,
+  CreatePruningDocument,
   CreateRandomDictionaryDocument,
   ModelsDocument,
   RandomizeModelDocument,
   StartHarvestDocument,
+  StartMetricsDocument,
+  StartPruningSweepDocument,
 } from '../generated/operations.js';
 import { imagineServices } from '../support/imagined-services.js';
 import { wide } from '../support/small-records.js';
@@ -33,6 +36,12 @@ const attempts = {
   read: (secret?: string) => locked.ask(ModelsDocument, {}, secret),
   startHarvest: (secret?: string) =>
     locked.ask(StartHarvestDocument, { input: { dictionaries: [wide.name], corpus: 'prose' } }, secret),
+  startMetrics: (secret?: string) =>
+    locked.ask(StartMetricsDocument, { input: { dictionary: wide.name, corpus: 'prose' } }, secret),
+  startPruningSweep: (secret?: string) =>
+    locked.ask(StartPruningSweepDocument, { input: { dictionary: wide.name, corpus: 'prose' } }, secret),
+  createPruning: (secret?: string) =>
+    locked.ask(CreatePruningDocument, { input: { dictionary: wide.name, name: 'pruned', removeFeatures: [] } }, secret),
   startRandomizedModel: (secret?: string) =>
     locked.ask(RandomizeModelDocument, { input: { model: 'tiny', name: 'twin', scheme: 'ALL', seed: 1 } }, secret),
   createRandomDictionary: (secret?: string) =>
@@ -43,6 +52,9 @@ const attempts = {
 const allowed: readonly (readonly [keyof typeof attempts, readonly KeyRole[]])[] = [
   ['read', ['read', 'compute', 'admin']],
   ['startHarvest', ['compute', 'admin']],
+  ['startMetrics', ['compute', 'admin']],
+  ['startPruningSweep', ['compute', 'admin']],
+  ['createPruning', ['admin']],
   ['startRandomizedModel', ['compute', 'admin']],
   ['createRandomDictionary', ['admin']],
   ['cancelJob', ['compute', 'admin']],

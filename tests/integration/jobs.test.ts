@@ -20,7 +20,7 @@ import {
   type Workbench,
   type WorkbenchOptions,
 } from '../support/harvest-workbench.js';
-import { syntheticEngine } from '../support/synthetic-encoder.js';
+import { syntheticEngine } from '../support/synthetic-engine.js';
 
 async function withBench(context: TestContext, options: WorkbenchOptions = {}): Promise<Workbench> {
   const bench = await openWorkbench(options);

@@ -4,7 +4,7 @@
  * `published`.
  */
 import { input, openWorkbench } from './harvest-workbench.js';
-import { syntheticEngine } from './synthetic-encoder.js';
+import { syntheticEngine } from './synthetic-engine.js';
 
 const [folder, moment = 'never', number = '0'] = process.argv.slice(2);
 

@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import type { CorpusDocument } from '../../domain/corpus.js';
 import type { HarvestInput } from '../../domain/job.js';
 import type { ModelRecord } from '../../domain/model.js';
-import type { Engine } from '../../engine/engine.js';
 import { migrations } from '../../migrations/index.js';
 import { createJobService, type JobServiceOptions } from '../../services/jobs/job-service.js';
-import type { JobService, Log } from '../../services/services.js';
+import { createCatalog } from '../../services/catalog.js';
+import { createMetrics } from '../../services/metrics.js';
+import type { JobService, Log, MetricsService } from '../../services/services.js';
 import { openStore } from '../../store/open-store.js';
 import type { Store } from '../../store/store.js';
 import { wordTokenizer } from './synthetic-corpus.js';
-import { syntheticEngine } from './synthetic-encoder.js';
+import { syntheticEngine, type SyntheticEngine } from './synthetic-engine.js';
 import { syntheticDictionary } from './synthetic-harvest.js';
 
 /** Thirty words, so that with the special tokens the vocabulary has 32 tokens. */
@@ -62,11 +63,14 @@ export const silentLog: Log = { info: () => undefined, warn: () => undefined, er
 export interface Workbench {
   readonly store: Store;
   readonly jobs: JobService;
+  readonly metrics: MetricsService;
   close(): Promise<void>;
 }
 
-export type WorkbenchOptions = Partial<Omit<JobServiceOptions, 'store' | 'tokenizers' | 'limits'>> & {
+export type WorkbenchOptions = Partial<Omit<JobServiceOptions, 'store' | 'tokenizers' | 'limits' | 'engine'>> & {
   readonly folder?: string;
+  /** What it leaves out is made up. */
+  readonly engine?: Partial<SyntheticEngine>;
 };
 
 /** Opens the store in `folder`, or in a temporary one that closing removes, and fills it when it is empty. */
@@ -74,18 +78,20 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'saeql-harvest-'));
   const store = await openStore(folder, { migrations });
   if (!store.models.find(model.name)) await fill(store);
-  const engine: Pick<Engine, 'openEncoder'> = options.engine ?? syntheticEngine();
+  const engine = { ...syntheticEngine(), ...options.engine };
+  const limits = { maxPageSize: 100 };
   const jobs = createJobService({
     log: silentLog,
     ...options,
     engine,
     store,
     tokenizers: { load: async () => tokenizer },
-    limits: { maxPageSize: 100 },
+    limits,
   });
   return {
     store,
     jobs,
+    metrics: createMetrics({ store, catalog: createCatalog({ store, limits }), clock: () => new Date() }),
     close: async () => {
       await store.close();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });

@@ -5,8 +5,20 @@ import type { JobRecord } from '../../domain/job.js';
 import { didYouMean } from '../../domain/nearest-name.js';
 import type { Page, PageRequest } from '../../domain/page.js';
 import { parseCursor, parsePageSize, toCursor } from '../../domain/page.js';
+import { hasFeature, survivingIndices } from '../../domain/surviving-features.js';
 import type { Limits, Services } from '../../services/services.js';
-import { contextOf, controlModel, harvest, prose, pruned, queuedJob, tinyModel, wide } from './small-records.js';
+import {
+  contextOf,
+  controlModel,
+  harvest,
+  metrics,
+  prose,
+  pruned,
+  queuedJob,
+  tinyModel,
+  undefinedMetrics,
+  wide,
+} from './small-records.js';
 
 export const testLimits: Limits = {
   maxQueryCost: 20_000,
@@ -74,14 +86,28 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         counts: Array.from({ length: bins }, (_count, i) => i),
       }),
     },
+    metrics: {
+      find: (dictionary, { corpus, tokenRule }) => {
+        if (corpus !== undefined) get([prose], corpus, 'CORPUS_NOT_FOUND');
+        return [metrics, undefinedMetrics].find(
+          (record) => record.dictionary === dictionary && record.tokenRule === tokenRule,
+        );
+      },
+      findById: (id) => [metrics, undefinedMetrics].find((record) => record.id === id),
+      start: (input) => {
+        const job: JobRecord = { ...queuedJob, id: `j${jobs.size + 1}`, kind: 'METRICS', input };
+        jobs.set(job.id, job);
+        return job;
+      },
+    },
     features: {
       find: (key) => {
-        const { size } = get([wide, pruned], key.dictionary, 'DICTIONARY_NOT_FOUND');
-        return key.index >= 0 && key.index < size ? key : undefined;
+        const record = get([wide, pruned], key.dictionary, 'DICTIONARY_NOT_FOUND');
+        return hasFeature(record, key.index) ? key : undefined;
       },
       page: async (dictionary, request) => {
-        const { size } = get([wide, pruned], dictionary, 'DICTIONARY_NOT_FOUND');
-        const keys = Array.from({ length: size }, (_, index): FeatureKey => ({ dictionary, index }));
+        const indices = survivingIndices(get([wide, pruned], dictionary, 'DICTIONARY_NOT_FOUND'));
+        const keys = Array.from(indices, (index): FeatureKey => ({ dictionary, index }));
         const wanted = request.filter?.indices;
         return pageOf(wanted ? keys.filter(({ index }) => wanted.includes(index)) : keys, request);
       },
@@ -109,6 +135,12 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         annotations.set(nameOf(key), [...known, { text, author, createdAt: '2024-05-02T00:00:00.000Z' }]);
         return key;
       },
+    },
+    prunings: { create: ({ name }) => ({ ...pruned, name }) },
+    pruningSweeps: {
+      findById: () => undefined,
+      findPointMetrics: () => undefined,
+      start: () => queuedJob,
     },
     contexts: {
       top: async (requests) =>

@@ -26,5 +26,5 @@ export async function openTestServices(t: TestContext) {
     await services.close();
     await engine.close();
   });
-  return { store, services };
+  return { store, engine, services };
 }

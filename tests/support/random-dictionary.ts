@@ -18,10 +18,12 @@ export interface RandomDictionaryOptions {
   readonly size: number;
   /** D. */
   readonly width: number;
+  /** What else its record says. */
+  readonly changes?: Partial<DictionaryRecord>;
 }
 
 export async function writeRandomDictionary(options: RandomDictionaryOptions): Promise<RandomDictionary> {
-  const { folder, hookPoint, size, width } = options;
+  const { folder, hookPoint, size, width, changes } = options;
   const draw = createRandom(size * 7919 + width);
   const array = (length: number, scale: number): Float32Array =>
     Float32Array.from({ length }, () => (draw() - 0.5) * scale);
@@ -43,6 +45,7 @@ export async function writeRandomDictionary(options: RandomDictionaryOptions): P
     digest: `${hookPoint}/${size}`,
     forward: { subtractsDecoderBias: true },
     provenance: { format: 'random', files: [], tensors: [], folds: [], config: {} },
+    ...changes,
   };
   return { files: { folder, dictionary }, weights };
 }

@@ -5,6 +5,7 @@ import type { DictionaryRecord } from '../../domain/dictionary.js';
 import { encodeIndexSet } from '../../domain/index-set.js';
 import type { HarvestRecord } from '../../domain/harvest.js';
 import type { JobRecord } from '../../domain/job.js';
+import type { MetricsRecord } from '../../domain/metrics.js';
 import type { ModelRecord } from '../../domain/model.js';
 
 export const tinyModel: ModelRecord = {
@@ -109,3 +110,44 @@ export function contextOf(index: number, rank: number): Context {
     tokenFile: 'f1',
   };
 }
+
+export const metrics: MetricsRecord = {
+  id: 'metrics-1',
+  dictionary: wide.name,
+  dictionaryDigest: wide.digest,
+  modelDigest: tinyModel.digest,
+  corpus: prose.name,
+  corpusDigest: prose.digest,
+  tokenRule: 'SAEQL',
+  options: { contextTokens: 16, includeSpecialTokens: false },
+  tokens: 1000,
+  l0: 3.5,
+  l1: 7,
+  mse: 0.25,
+  rmse: 0.5,
+  l2Loss: 0.9,
+  varianceExplained: 0.75,
+  cosineSimilarity: 0.8,
+  l2Ratio: 0.7,
+  lossOriginal: 1,
+  lossReconstructed: 1.25,
+  lossZeroAblated: 3,
+  lossMeanAblated: 2.5,
+  fractionRecovered: 0.875,
+  klDivergence: 0.125,
+  alive: 0.5,
+  variants: [{ definition: 'dictionary_learning.2023.rmse', value: 0.5 }],
+  dtype: 'float32',
+  provider: 'cpu',
+  version: '0.1.0',
+  finishedAt: '2024-05-03T00:00:00.000Z',
+};
+
+/** Of a model to which the hook point does not matter. */
+export const undefinedMetrics: MetricsRecord = {
+  ...metrics,
+  id: 'metrics-2',
+  tokenRule: 'SAELENS',
+  lossZeroAblated: 1,
+  fractionRecovered: null,
+};

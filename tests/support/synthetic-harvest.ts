@@ -2,6 +2,7 @@
 import type { StoredContext } from '../../domain/context.js';
 import type { DictionaryRecord } from '../../domain/dictionary.js';
 import type { HarvestRecord } from '../../domain/harvest.js';
+import { encodeIndexSet } from '../../domain/index-set.js';
 import type { FeatureColumns } from '../../store/store.js';
 
 export function syntheticDictionary(size: number, changes: Partial<DictionaryRecord> = {}): DictionaryRecord {
@@ -18,6 +19,14 @@ export function syntheticDictionary(size: number, changes: Partial<DictionaryRec
     provenance: { format: 'synthetic', files: [], tensors: [], folds: [], config: {} },
     ...changes,
   };
+}
+
+/** The dictionary without some of its features, under another name. */
+export function syntheticPruning(root: DictionaryRecord, gone: readonly number[], name = 'pruned'): DictionaryRecord {
+  const size = root.size - gone.length;
+  const goneIndices = encodeIndexSet(gone, root.size);
+  const pruning = { of: root.name, root: root.name, removed: gone.length, indexRange: root.size, goneIndices };
+  return { ...root, name, size, digest: 'e'.repeat(64), pruning };
 }
 
 export function syntheticHarvest(changes: Partial<HarvestRecord> = {}): HarvestRecord {

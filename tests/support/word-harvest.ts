@@ -7,6 +7,7 @@ import { createCatalog } from '../../services/catalog.js';
 import { createContexts } from '../../services/contexts.js';
 import { createFeatures } from '../../services/features.js';
 import { createHarvests } from '../../services/harvests.js';
+import { createPrunings } from '../../services/prunings/create-pruning.js';
 import { createTokenizers } from '../../services/tokenizers.js';
 import { createTokens } from '../../services/tokens.js';
 import type { HarvestedFeature, Store } from '../../store/store.js';
@@ -84,6 +85,7 @@ function servicesOf(store: Store) {
     catalog,
     harvests,
     features: createFeatures(options),
+    prunings: createPrunings(options),
     contexts: createContexts(options),
     tokens: createTokens(options),
   };

@@ -15,7 +15,9 @@ export function multiplied(read: WeightReader, factor: number): WeightReader {
 export function multipliedRows(read: WeightReader, factor_F: Float32Array): WeightReader {
   return changedReader(read, (values) => {
     const width = values.length / factor_F.length;
-    for (let index = 0; index < values.length; index++) values[index] *= factor_F[Math.floor(index / width)];
+    factor_F.forEach((factor, row) => {
+      for (let index = row * width; index < (row + 1) * width; index++) values[index] *= factor;
+    });
   });
 }
 
@@ -23,7 +25,10 @@ export function multipliedRows(read: WeightReader, factor_F: Float32Array): Weig
 export function dividedRows(read: WeightReader, divisor_F: Float32Array): WeightReader {
   return changedReader(read, (values) => {
     const width = values.length / divisor_F.length;
-    for (let index = 0; index < values.length; index++) values[index] /= divisor_F[Math.floor(index / width)] || 1;
+    divisor_F.forEach((divisor, row) => {
+      if (divisor === 0) return;
+      for (let index = row * width; index < (row + 1) * width; index++) values[index] /= divisor;
+    });
   });
 }
 

@@ -21,6 +21,19 @@ export const elementTypes = {
 
 export type Dtype = keyof typeof elementTypes;
 
+const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** The elements that lie one behind the other in the bytes, as numbers; a view of the bytes where that is possible. */
+export function toNumbers(dtype: Dtype, stored: Uint8Array): Float32Array | Float64Array {
+  const { bytes, read } = elementTypes[dtype];
+  const count = stored.byteLength / bytes;
+  if (dtype === 'float32' && littleEndian) return new Float32Array(stored.buffer, stored.byteOffset, count);
+  const numbers = bytes === 2 ? new Float32Array(count) : new Float64Array(count);
+  const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
+  for (let index = 0; index < count; index++) numbers[index] = read(view, index * bytes);
+  return numbers;
+}
+
 /** Value of an IEEE 754 half-precision number given by its bits; exact. */
 function float16(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;

@@ -1,11 +1,13 @@
 /** Reads a stored tensor into a row-major typed array, by its strides and offset, in blocks of bounded size. */
 import type { BinaryFile } from './binary-file.js';
-import { elementTypes } from './dtype.js';
+import { elementTypes, toNumbers } from './dtype.js';
 import { countElements, isRowMajor, rowMajorStrides, storageExtent } from './tensor-layout.js';
 import type { TensorLayout } from './tensor-layout.js';
 
-/** Bound on what is in memory besides the result. */
-const mostBlockBytes = 2 ** 24;
+/** Bound on what is in memory besides the result, in elements of the file. */
+const mostBlockElements = 2 ** 22;
+/** Rows and columns that are moved together: both the lines read and the lines written then stay in the first cache. */
+const tile = 16;
 
 /** float64 is rounded once to the nearest float32; the other floating-point types are exact. */
 export async function readFloat32(file: BinaryFile, layout: TensorLayout): Promise<Float32Array> {
@@ -48,30 +50,28 @@ interface Gathering {
   readonly file: BinaryFile;
   readonly layout: TensorLayout;
   readonly values: Float32Array | Float64Array;
+  /** Used for one block after the other. */
+  readonly buffer: Uint8Array;
 }
 
 async function gather(file: BinaryFile, layout: TensorLayout, values: Gathering['values']): Promise<void> {
   const { shape, strides = rowMajorStrides(shape) } = layout;
   const places = rowMajorStrides(shape);
   const axes = shape.map((length, axis) => ({ length, from: strides[axis], to: places[axis] }));
-  await gatherBlock({ file, layout, values }, { axes, from: 0, to: 0 });
+  const elements = Math.min(mostBlockElements, storageExtent(shape, strides));
+  const buffer = new Uint8Array(elements * elementTypes[layout.dtype].bytes);
+  await gatherBlock({ file, layout, values, buffer }, { axes, from: 0, to: 0 });
 }
 
 /** Halves the axis that reaches furthest in the file until a block's bytes are few enough to be read at once. */
 async function gatherBlock(gathering: Gathering, block: Block): Promise<void> {
-  const { file, layout } = gathering;
-  const { bytes } = elementTypes[layout.dtype];
-  const reach = ({ length, from }: Axis): number => (length - 1) * from;
   const extent = storageExtent(
     block.axes.map(({ length }) => length),
     block.axes.map(({ from }) => from),
   );
   if (extent === 0) return;
-  if (extent * bytes <= mostBlockBytes) {
-    const stored = await file.read(layout.position + block.from * bytes, extent * bytes);
-    scatter(gathering, block, new DataView(stored.buffer));
-    return;
-  }
+  if (extent <= mostBlockElements) return readBlock(gathering, block, extent);
+  const reach = ({ length, from }: Axis): number => (length - 1) * from;
   const furthest = block.axes.reduce((best, axis) => (reach(axis) > reach(best) ? axis : best));
   const half = Math.ceil(furthest.length / 2);
   const withLength = (length: number): Axis[] =>
@@ -84,19 +84,49 @@ async function gatherBlock(gathering: Gathering, block: Block): Promise<void> {
   });
 }
 
-function scatter({ layout, values }: Gathering, { axes, to }: Block, stored: DataView): void {
-  const { bytes, read } = elementTypes[layout.dtype];
-  const { length, from: step } = axes.at(-1) ?? { length: 1, from: 0 };
-  const outer = axes.slice(0, -1);
-  const rows = outer.reduce((product, axis) => product * axis.length, 1);
-  for (let row = 0; row < rows; row++) {
-    let [source, target, rest] = [0, to, row];
-    for (let axis = outer.length - 1; axis >= 0; axis--) {
-      const index = rest % outer[axis].length;
-      rest = Math.floor(rest / outer[axis].length);
-      source += index * outer[axis].from;
-      target += index * outer[axis].to;
+async function readBlock({ file, layout, values, buffer }: Gathering, block: Block, extent: number): Promise<void> {
+  const { bytes } = elementTypes[layout.dtype];
+  const stored = buffer.subarray(0, extent * bytes);
+  await file.readInto(stored, layout.position + block.from * bytes);
+  scatterInto(values, toNumbers(layout.dtype, stored), { ...block, from: 0 });
+}
+
+function scatterInto(values: Gathering['values'], stored: Gathering['values'], { axes, from, to }: Block): void {
+  const [rows, columns] = lastTwo(axes);
+  const outer = axes.slice(0, -2);
+  const planes = outer.reduce((product, axis) => product * axis.length, 1);
+  for (let plane = 0; plane < planes; plane++) {
+    let [source, target, rest] = [from, to, plane];
+    for (const { length, from: step, to: place } of [...outer].reverse()) {
+      source += (rest % length) * step;
+      target += (rest % length) * place;
+      rest = Math.floor(rest / length);
     }
-    for (let at = 0; at < length; at++) values[target + at] = read(stored, (source + at * step) * bytes);
+    for (let row = 0; row < rows.length; row += tile)
+      for (let column = 0; column < columns.length; column += tile)
+        scatterTile(values, stored, {
+          axes: [
+            { ...rows, length: Math.min(tile, rows.length - row) },
+            { ...columns, length: Math.min(tile, columns.length - column) },
+          ],
+          from: source + row * rows.from + column * columns.from,
+          to: target + row * rows.to + column * columns.to,
+        });
+  }
+}
+
+const single: Axis = { length: 1, from: 0, to: 0 };
+
+function lastTwo(axes: readonly Axis[]): readonly [Axis, Axis] {
+  return [axes.at(-2) ?? single, axes.at(-1) ?? single];
+}
+
+function scatterTile(values: Gathering['values'], stored: Gathering['values'], { axes, from, to }: Block): void {
+  const [rows, columns] = axes;
+  for (let row = 0; row < rows.length; row++) {
+    const source = from + row * rows.from;
+    const target = to + row * rows.to;
+    for (let column = 0; column < columns.length; column++)
+      values[target + column * columns.to] = stored[source + column * columns.from];
   }
 }

@@ -1,14 +1,20 @@
 /** Meters of prunings, of transcoders, of a shipped dictionary, and of what cannot be measured. */
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { DictionaryRecord } from '../../../domain/dictionary.js';
 import { encodeIndexSet } from '../../../domain/index-set.js';
 import { createEngine, readDictionary, writeDictionaryWeights } from '../../../engine/index.js';
 import type { BatchMeasurement, DictionaryFiles, Engine, MeasuredBatch, ModelFiles } from '../../../engine/index.js';
+import { node } from '../../../engine/onnx/build-graph.js';
+import { decodeModel } from '../../../engine/onnx/decode-model.js';
+import type { GraphModel } from '../../../engine/onnx/decode-model.js';
+import { encodeModel } from '../../../engine/onnx/encode-model.js';
+import { float32Tensor } from '../../../engine/onnx/tensor.js';
 import { expectError } from '../../support/expect-error.js';
 import { openPatchedModel, reconstruct } from '../../support/measured-reference.js';
-import { copyModel, tokenBatch } from '../../support/models.js';
+import { copyModel, copyModelFolder, tokenBatch } from '../../support/models.js';
 import { demo, fixture } from '../../support/paths.js';
 import { writeRandomDictionary } from '../../support/random-dictionary.js';
 import type { RandomDictionary } from '../../support/random-dictionary.js';
@@ -107,6 +113,19 @@ describe('the dictionaries of a meter', () => {
     await Promise.all([meter.close(), patched.close()]);
   });
 
+  test('are measured alike in a model whose logits come from more than a product with a matrix', async () => {
+    const folderOfOther = await copyModelFolder(fixture('models/gpt-neox'), join(folder, 'capped'));
+    const path = join(folderOfOther, 'model.onnx');
+    await writeFile(path, encodeModel(withLowerBound(decodeModel(await readFile(path), path))));
+    const capped = await copyModel(folderOfOther, join(folder, 'capped-model'));
+    const meters = await Promise.all([model, capped].map((files) => engine.openMeter(files, [root.files])));
+
+    const [plain, bounded] = await Promise.all(meters.map((meter) => meter.measure(everywhere(), mean_D)));
+
+    assert.deepEqual(bounded, plain);
+    await Promise.all(meters.map((meter) => meter.close()));
+  });
+
   test('share their hook points', async () => {
     const elsewhere = changed({ name: 'elsewhere', hookPoint: 'mlp_out.1', outputHookPoint: 'mlp_out.1' });
 
@@ -172,6 +191,21 @@ async function importedDictionary(folder: string): Promise<DictionaryFiles> {
   await closeFile();
   const places = { hookPoint: 'mlp_out.1', outputHookPoint: 'mlp_out.1' };
   return { folder, dictionary: { ...read, ...places, name: 'shipped', model: 'test-model', digest: 'test' } };
+}
+
+/** Logits of at least -1e9, which is all of them; the operator is none of those that a head is known to have. */
+function withLowerBound(model: GraphModel): GraphModel {
+  const { graph } = model;
+  const nodes = graph.node.map((made) => (made.output[0] === 'logits' ? { ...made, output: ['unbounded'] } : made));
+  const bound = float32Tensor('bound', [], Float32Array.of(-1e9));
+  return {
+    ...model,
+    graph: {
+      ...graph,
+      node: [...nodes, node('Max', ['unbounded', 'bound'], ['logits'])],
+      initializer: [...graph.initializer, bound],
+    },
+  };
 }
 
 const squaredNorm = (values: Float32Array): number => values.reduce((sum, value) => sum + value ** 2, 0);

@@ -11,6 +11,7 @@ import type {
   MeasuredBatch,
   Meter,
   ModelFiles,
+  PositionLosses,
 } from '../../../engine/index.js';
 import { openMeter } from '../../../engine/meter/open-meter.js';
 import { createRandom } from '../../../services/seeded-random.js';
@@ -136,6 +137,11 @@ for (const [name, hookPoint] of [
           '|x|²',
         );
         close(
+          measured.squaredDeviation_N[n],
+          sumOf((d) => (x_D[d] - mean_D[d]) ** 2),
+          '|x - mean|²',
+        );
+        close(
           statistics.squaredError_N[n],
           sumOf((d) => (x_D[d] - xHat_D[d]) ** 2),
           '|e|²',
@@ -195,6 +201,16 @@ describe('a meter', () => {
     b: number,
     length: number,
   ) => [loss_BT.slice(b * (T - 1), b * (T - 1) + Math.max(0, length - 1)), kl_BT.slice(b * T, b * T + length)];
+  /** Without what stands behind the ends of sequences, which may be anything. */
+  const withinLengths = (from: BatchMeasurement) => {
+    const cut = <T extends PositionLosses>({ loss_BT, kl_BT, ...others }: T) => ({
+      ...others,
+      losses: lengths.map((length, b) => perPosition({ loss_BT, kl_BT }, b, length)),
+    });
+    const { original, zeroAblated, meanAblated, dictionaries, ...others } = from;
+    const conditions = { original: cut(original), zeroAblated: cut(zeroAblated), meanAblated: cut(meanAblated) };
+    return { ...others, ...conditions, dictionaries: dictionaries.map((dictionary) => cut(dictionary)) };
+  };
   const perCounted = (statistics: DictionaryMeasurement, from: number, to: number) =>
     [
       statistics.l0_N,
@@ -246,19 +262,20 @@ describe('a meter', () => {
   test('gives the same bits when memory for a few positions only makes it cut the batch into parts and pieces', async (t) => {
     const library = createGraphLibrary({ providers: ['cpu'], threads: 1 });
     t.after(() => library.close());
-    const dictionaries = [wide.files, narrow.files];
-    // 34 positions of logits; 34 rows of the wide dictionary, 91 of the narrow one.
-    const small = await openMeter(library, { model, dictionaries, mostDenseBytes: 34 * 64 * 4 });
+    const files = { model, dictionaries: [wide.files, narrow.files] };
+    // 34 rows of the wide dictionary, 36 of logits, 90 of the narrow dictionary.
+    const small = await openMeter(library, { ...files, bounds: { mostPositions: 50, mostDenseBytes: 34 * 64 * 4 } });
     // Stretches of 8 rows of the wide dictionary: their float64 sums round otherwise.
-    const smallest = await openMeter(library, { model, dictionaries, mostDenseBytes: 8 * 64 * 4 });
+    const smallest = await openMeter(library, { ...files, bounds: { mostPositions: 1, mostDenseBytes: 8 * 64 * 4 } });
 
-    assert.deepEqual(await small.measure(batch, mean_D), measured);
-    const cut = await smallest.measure(batch, mean_D);
+    assert.deepEqual(withinLengths(await small.measure(batch, mean_D)), withinLengths(measured));
+    const cut = withinLengths(await smallest.measure(batch, mean_D));
     cut.dictionaries.forEach((statistics, at) => {
-      const { errorSum_D, errorSquares_D, ...others } = measured.dictionaries[at];
+      const { errorSum_D, errorSquares_D, ...others } = withinLengths(measured).dictionaries[at];
       assert.deepEqual({ ...statistics, errorSum_D, errorSquares_D }, { errorSum_D, errorSquares_D, ...others });
       errorSquares_D.forEach((sum, d) => assert.ok(Math.abs(statistics.errorSquares_D[d] - sum) <= 1e-12 * sum));
     });
+    assert.deepEqual({ ...cut, dictionaries: [] }, { ...withinLengths(measured), dictionaries: [] });
   });
 
   test('sums up the counted positions for a first pass', async () => {

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { DictionaryRecord } from '../../../domain/dictionary.js';
+import { encodeIndexSet } from '../../../domain/index-set.js';
 import { readWeightRanges, writeDictionaryWeights } from '../../../engine/dictionaries/canonical-weights.js';
 import { dictionaryDigest } from '../../../engine/dictionaries/dictionary-digest.js';
 import { readFeatureVectors } from '../../../engine/dictionaries/feature-vectors.js';
@@ -52,6 +53,47 @@ describe('the vectors of a feature', () => {
     await expectError(() => readFeatureVectors(other, record, [0]), 'DICTIONARY_FILE_INVALID', refused);
     writeFileSync(refused.at, 'cut');
     await expectError(() => readFeatureVectors(other, record, [0]), 'DICTIONARY_FILE_INVALID', refused);
+  });
+});
+
+describe('the vectors of a feature of a dictionary with more than the four weights', () => {
+  const sizes = { size: 3, width: 2, outputWidth: 4 };
+  const transcoder = join(scratch, 'transcoder');
+  const forward = { subtractsDecoderBias: false, activation: { kind: 'threshold' } } as const;
+  const transcoderRecord = { ...record, ...sizes, forward } as DictionaryRecord;
+  const rising = (length: number) => Float32Array.from({ length }, (_, index) => index / 2);
+
+  test('have its threshold, and a decoder as wide as what is written', async () => {
+    await writeDictionaryWeights(transcoder, {
+      ...sizes,
+      weights: heldWeights({
+        wEnc_FD: rising(6),
+        wDec_FD: rising(12),
+        bEnc_F: rising(3),
+        bDec_D: rising(4),
+        threshold_F: Float32Array.of(0.25, 0.5, 0.75),
+        wSkip_DD: rising(8),
+      }),
+    });
+
+    const [vectors] = await readFeatureVectors(transcoder, transcoderRecord, [1]);
+
+    assert.deepEqual(vectors.encoder_D, Float32Array.of(1, 1.5));
+    assert.deepEqual(vectors.decoder_D, Float32Array.of(2, 2.5, 3, 3.5));
+    assert.deepEqual([vectors.encoderBias, vectors.threshold], [0.5, 0.5]);
+    const { ranges } = await readWeightRanges(transcoder);
+    assert.equal(ranges.wSkip_DD?.length, 4 * 8);
+    assert.equal(ranges.magnitudeScale_F, undefined);
+  });
+
+  test('are read by the indices of the root where a pruning left few features', async () => {
+    const pruning = { of: 'tiny', root: 'tiny', removed: 2, indexRange: 3, goneIndices: encodeIndexSet([0, 1], 3) };
+    const pruned = { ...transcoderRecord, size: 1, pruning };
+
+    const [vectors] = await readFeatureVectors(transcoder, pruned, [2]);
+
+    assert.equal(vectors.encoderBias, 1);
+    await expectError(() => readFeatureVectors(transcoder, pruned, [3]), 'FEATURE_NOT_FOUND', { message: /0 to 2/ });
   });
 });
 

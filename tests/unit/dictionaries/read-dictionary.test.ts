@@ -15,6 +15,7 @@ import {
   readReference,
   referenceDictionaries,
 } from '../../support/reference-dictionary.js';
+import { demo } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const scratch = temporaryFolder();
@@ -123,6 +124,39 @@ describe('a dictionary that is read', () => {
     assert.equal(await digestOf({ hookPoint: 'embed' }), digest);
     assert.notEqual(await digestOf({ weights: nudged }), digest);
     assert.notEqual(await digestOf({ forward: { subtractsDecoderBias: false } }), digest);
+  });
+});
+
+describe('the digest of a dictionary', () => {
+  test('follows its optional weights and the options of its forward pass, in whatever order they are written', async () => {
+    const { weights, ...gated } = await holdDictionary(dictionaryFixture('gated'));
+    const digestOf = (changed: Partial<typeof gated>, held = weights) =>
+      dictionaryDigest({ ...gated, ...changed, weights: heldWeights(held) });
+    const digest = await digestOf({});
+    const topK = { subtractsDecoderBias: true, activation: { kind: 'topK', k: 5 } } as const;
+    const spelled = {
+      activation: { k: 5, kind: 'topK' },
+      normalisation: undefined,
+      subtractsDecoderBias: true,
+    } as const;
+    const { magnitudeBias_F, ...rest } = weights;
+
+    assert.equal(await digestOf({ forward: topK }), await digestOf({ forward: spelled }));
+    assert.notEqual(
+      await digestOf({ forward: topK }),
+      await digestOf({ forward: { ...topK, normalisation: 'layerNorm' } }),
+    );
+    assert.notEqual(await digestOf({}, rest), digest);
+    assert.notEqual(await digestOf({}, { ...rest, magnitudeBias_F: magnitudeBias_F!.map((b) => b + 1) }), digest);
+  });
+
+  test('of a plain dictionary is the one that harvests of the first release were published under', async () => {
+    const dictionary = await readDictionary(demo('dictionaries/mlp_out.1/0_512'));
+
+    const digest = await dictionaryDigest(dictionary);
+
+    await dictionary.close();
+    assert.equal(digest, '9504ca536a3264b6793c9dd53ad2df7874ef5eca519369656dbf4a391a3d6e89');
   });
 });
 

@@ -61,6 +61,23 @@ describe('a tensor of a torch file', () => {
     assert.deepEqual(await read([0, 3], [3, 1]), []);
   });
 
+  test('is read whole when it is larger than what is read at once, in whatever order its axes lie', async () => {
+    // 4.4 million elements; more than 2^22 are never read together.
+    const [rows, columns] = [2047, 2151];
+    const storage = Uint8Array.from({ length: rows * columns }, (_, index) => (index * 31) % 251);
+    const written = { storage: 'ByteStorage', elements: storage.length };
+
+    const straight = await readW(
+      writeArchive(archiveOf({ ...written, shape: [rows, columns], strides: [columns, 1] }, storage)),
+    );
+    const crosswise = await readW(
+      writeArchive(archiveOf({ ...written, shape: [columns, rows], strides: [1, columns] }, storage)),
+    );
+
+    assert.ok(straight.every((value, index) => value === storage[index]));
+    assert.ok(crosswise.every((value, n) => value === storage[(n % rows) * columns + Math.floor(n / rows)]));
+  });
+
   test('is found where the archive gives sizes and positions in 64 bits', async () => {
     const entries = archiveOf(six, floats(1, 2, 3, 4, 5, 6)).map((entry) => ({ ...entry, isLarge: true }));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decodeIndexSet, encodeIndexSet } from '../../../domain/index-set.js';
+import { decodeIndexSet, encodeIndexSet, isInIndexSet } from '../../../domain/index-set.js';
 
 test('a set of indices comes back as it was written, for every range', () => {
   const sets = fc
@@ -9,9 +9,13 @@ test('a set of indices comes back as it was written, for every range', () => {
     .chain((range) => fc.tuple(fc.constant(range), fc.uniqueArray(fc.integer({ min: 0, max: range - 1 }))));
   fc.assert(
     fc.property(sets, ([range, indices]) => {
-      const flags = decodeIndexSet(encodeIndexSet(indices, range), range);
+      const text = encodeIndexSet(indices, range);
+      const flags = decodeIndexSet(text, range);
       assert.equal(flags.length, range);
-      flags.forEach((flag, index) => assert.equal(flag === 1, indices.includes(index)));
+      flags.forEach((flag, index) => {
+        assert.equal(flag === 1, indices.includes(index));
+        assert.equal(isInIndexSet(text, index), indices.includes(index));
+      });
     }),
   );
 });

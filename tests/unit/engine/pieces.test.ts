@@ -23,16 +23,16 @@ describe('the pieces of a part', () => {
     );
   });
 
-  test('are whole sequences where these fit, and stretches of one sequence where they do not', () => {
+  test('are whole sequences where these fit, and even stretches of one sequence where they do not', () => {
     assert.deepEqual(piecesOf(3, 4, 9), [
       { start: 0, end: 8, sequences: 2 },
       { start: 8, end: 12, sequences: 1 },
     ]);
     assert.deepEqual(piecesOf(2, 5, 4), [
-      { start: 0, end: 4, sequences: 1 },
-      { start: 4, end: 5, sequences: 1 },
-      { start: 5, end: 9, sequences: 1 },
-      { start: 9, end: 10, sequences: 1 },
+      { start: 0, end: 2, sequences: 1 },
+      { start: 2, end: 5, sequences: 1 },
+      { start: 5, end: 7, sequences: 1 },
+      { start: 7, end: 10, sequences: 1 },
     ]);
   });
 });

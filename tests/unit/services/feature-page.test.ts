@@ -11,6 +11,7 @@ import {
   syntheticColumns,
   syntheticDictionary,
   syntheticHarvest,
+  syntheticPruning,
   type SyntheticFeature,
 } from '../../support/synthetic-harvest.js';
 
@@ -139,6 +140,44 @@ function matches(
   if (filter.minTopTokenShare !== undefined && (dead || topTokenShare < filter.minTopTokenShare)) return false;
   return filter.alive === undefined || filter.alive === !dead;
 }
+
+test('a page of a pruning is the page of its root without what is gone, whatever the order and the filter', () => {
+  const prunable = fc
+    .array(anyFeature, { minLength: 1, maxLength: 40 })
+    .chain((features) => fc.tuple(fc.constant(features), fc.subarray([...features.keys()])));
+  fc.assert(
+    fc.property(
+      prunable,
+      anyFilter,
+      fc.constantFrom(...featureOrders),
+      fc.integer({ min: 1, max: 12 }),
+      ([features, gone], filter, orderBy, first) => {
+        const source = sourceOf(features);
+        const dictionary = syntheticPruning(source.dictionary, gone);
+        // What is gone never fires in a harvest of the pruning.
+        const left = features.map((feature, index) => (gone.includes(index) ? { firings: 0 } : feature));
+
+        const paged = walk({ ...sourceOf(left), dictionary }, { filter, orderBy, first });
+
+        const ofRoot = walk(source, { filter, orderBy });
+        assert.deepEqual(
+          paged,
+          ofRoot.filter((index) => !gone.includes(index)),
+        );
+      },
+    ),
+  );
+});
+
+test('of a pruning an index that is gone is left out of a page, and one that never was is refused', async () => {
+  const dictionary = syntheticPruning(syntheticDictionary(5), [1, 4]);
+
+  assert.deepEqual(walk({ dictionary }, {}), [0, 2, 3]);
+  assert.deepEqual(walk({ dictionary }, { filter: { indices: [4, 3] } }), [3]);
+  await expectError(() => walk({ dictionary }, { filter: { indices: [5] } }), 'FEATURE_NOT_FOUND', {
+    message: /0 to 4/,
+  });
+});
 
 test('a cursor goes on at the same frequency after another harvest has changed the ranks', () => {
   const pages = createFeaturePages();

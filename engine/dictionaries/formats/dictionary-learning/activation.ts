@@ -5,8 +5,9 @@ import type { OptionalWeight, WeightReader } from '../../../engine.js';
 import { readFloat64 } from '../../tensors/read-tensor.js';
 import type { TensorFile } from '../../tensors/tensor-file.js';
 import type { DictionaryContents, KnownAboutDictionary } from '../format.js';
-import { changedReader, vectorReader } from '../read-weights.js';
+import { vectorReader } from '../read-weights.js';
 import { resolveK } from '../resolve-k.js';
+import { constant, exponential } from '../scale-weights.js';
 import type { DictionaryClass } from './classes.js';
 import { findNumber, prefixOf, trainerSettings } from './state.js';
 
@@ -36,7 +37,7 @@ export async function readActivation(
       return {
         activation: { kind: 'gated' },
         weights: {
-          magnitudeScale_F: changedReader(vector('r_mag'), exponentiateInPlace),
+          magnitudeScale_F: exponential(vector('r_mag')),
           magnitudeBias_F: vector('mag_bias'),
         },
       };
@@ -54,10 +55,6 @@ export async function readActivation(
   }
 }
 
-function exponentiateInPlace(values: Float32Array): void {
-  for (let index = 0; index < values.length; index++) values[index] = Math.exp(values[index]);
-}
-
 async function readK({ contents, known, size }: ClassContext): Promise<number> {
   const { tensorFile } = contents;
   const stored = await findNumber(tensorFile, `${prefixOf(tensorFile)}k`);
@@ -68,8 +65,7 @@ async function readK({ contents, known, size }: ClassContext): Promise<number> {
 async function readThreshold({ contents: { tensorFile }, size }: ClassContext): Promise<ClassActivation> {
   const threshold = await findNumber(tensorFile, `${prefixOf(tensorFile)}threshold`);
   if (threshold !== undefined && threshold >= 0 && Number.isFinite(threshold)) {
-    const threshold_F = (): Promise<Float32Array> => Promise.resolve(new Float32Array(size).fill(threshold));
-    return { activation: { kind: 'threshold' }, weights: { threshold_F } };
+    return { activation: { kind: 'threshold' }, weights: { threshold_F: constant(threshold, size) } };
   }
   throw new ResearchError(
     'DICTIONARY_FILE_INVALID',

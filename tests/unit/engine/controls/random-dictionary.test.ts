@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { DictionaryForward } from '../../../../domain/dictionary.js';
-import { randomDictionary } from '../../../../engine/index.js';
+import { openCanonicalWeights, writeDictionaryWeights } from '../../../../engine/dictionaries/canonical-weights.js';
+import { readFloat32 } from '../../../../engine/dictionaries/tensors/read-tensor.js';
+import { dictionaryDigest, randomDictionary } from '../../../../engine/index.js';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
 
 const bDec_D = Float32Array.from({ length: 32 }, (_, d) => d / 10);
 const relu: DictionaryForward = { subtractsDecoderBias: true };
@@ -62,6 +65,20 @@ describe('a random dictionary', () => {
     assert.deepEqual(forwardOf(groups), groups);
     assert.deepEqual(forwardOf({ ...relu, activation: { kind: 'threshold' } }), relu);
     assert.deepEqual(forwardOf({ ...relu, activation: { kind: 'gated' } }), relu);
+  });
+
+  test('is read for the digest first and then for the file, each time into an array that may be released', async (t) => {
+    const folder = temporaryFolder(t);
+    const dictionary = randomDictionary(shape, 1, of);
+    const wanted = await dictionary.weights.wDec_FD();
+
+    await dictionaryDigest({ ...dictionary, hookPoint: undefined, outputHookPoint: undefined });
+    await writeDictionaryWeights(folder, dictionary);
+    const { file, layouts } = await openCanonicalWeights(folder);
+
+    assert.deepEqual(await readFloat32(file, layouts.wEnc_FD), wanted);
+    assert.deepEqual(await readFloat32(file, layouts.wDec_FD), wanted);
+    await file.close();
   });
 
   test('says in its provenance what it was made like, the seed and the generator', () => {

@@ -1,0 +1,45 @@
+/** The two products of matrices that comparisons are made of. */
+
+/** Rows in a block: maxima are taken over the columns, or rows, of one block. */
+export const blockRows = 64;
+
+/** A piece of the table of all products; both sides consist of whole blocks. */
+export interface ScreenTile {
+  /** D. */
+  readonly width: number;
+  /** [N, D], each code 128 above the number it stands for. */
+  readonly code_ND: Uint8Array;
+  /** [D, M]. */
+  readonly code_DM: Int8Array;
+}
+
+/** Maxima of the products; exact, being integers. */
+export interface ScreenMaxima {
+  /** Over the columns of every block: [M / 64, N]. */
+  readonly ofRows: Int32Array;
+  /** Over the rows of every block: [N / 64, M]. */
+  readonly ofColumns: Int32Array;
+}
+
+export interface SelectedRows {
+  readonly matrix_AD: Float32Array;
+  /** D. */
+  readonly width: number;
+  /** Which rows. */
+  readonly row_N: Int32Array;
+}
+
+/** Products of some rows of one matrix with all rows of another, in float32. */
+export interface SelectedProducts {
+  /** [N, M] row-major. */
+  readonly product_NM: Float32Array;
+  /** The largest product of each row. */
+  readonly largest_N: Float32Array;
+}
+
+export interface MatrixProducts {
+  screen(tile: ScreenTile): Promise<ScreenMaxima>;
+  multiplySelected(a: SelectedRows, b_MD: Float32Array): Promise<SelectedProducts>;
+  /** a·bᵀ, [N, M] row-major, in float32. */
+  multiply(a_ND: Float32Array, b_MD: Float32Array, width: number): Promise<Float32Array>;
+}
