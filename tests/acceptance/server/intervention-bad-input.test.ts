@@ -142,7 +142,7 @@ test('bad input of interventions', async (t) => {
     const { first } = await ask({ prompts: new Array(1000).fill(prompts[0]) });
     assert.equal(first?.extensions.code, 'PROMPTS_TOO_MANY');
     assert.match(first?.message ?? '', new RegExp(`1000 prompts; ${limits.maxPrompts}`));
-    const unknown = await ask({}, query.replace('"demo"', '"dmeo"'));
+    const unknown = await ask({}, query.replace('"demo"', '"demon"'));
     assert.equal(unknown.first?.extensions.code, 'MODEL_NOT_FOUND');
   });
 
