@@ -20,6 +20,9 @@ import type {
   PromptFeature,
   PromptFeatureActivations,
 } from '../domain/inference.js';
+import type { LogitEffect, NextTokenEffect } from '../domain/feature-effect.js';
+import type { Generation, GenerationQuestion } from '../domain/generation.js';
+import type { InterventionEffect, InterventionQuestion, LogitChange } from '../domain/intervention-effect.js';
 import type {
   HarvestInput,
   JobRecord,
@@ -215,6 +218,42 @@ export interface InferenceService {
   dense(activations: PromptFeatureActivations): Float32Array | null;
 }
 
+/** Runs models with their activations changed on the way. What is wrong with the whole request is thrown, as above. */
+export interface InterventionService {
+  /**
+   * Throws as well what is wrong with an intervention, with its place: DICTIONARY_NOT_FOUND, FEATURE_NOT_FOUND,
+   * HOOK_POINT_UNKNOWN, ARGUMENT_INVALID, NOT_HARVESTED for a mean that no harvest knows. Of single prompts: PROMPT_TOO_SHORT,
+   * POSITION_OUTSIDE_PROMPT, ACTIVATION_NOT_FINITE.
+   */
+  intervene(question: InterventionQuestion, asker: Asker): Promise<Answered<InterventionEffect>[]>;
+  /** Of the last position, by absolute change; ties by lower id. */
+  logitChanges(effect: InterventionEffect, first: number): LogitChange[];
+  /** Ends after an end-of-text token, and at the model's context length. Throws what is wrong with the prompt, too. */
+  generate(question: GenerationQuestion, asker: Asker): Promise<Generation>;
+}
+
+export interface LogitEffectRequest {
+  readonly feature: FeatureKey;
+  readonly first: number;
+}
+
+export interface NextTokenEffectRequest {
+  readonly harvest: HarvestRecord;
+  readonly index: number;
+  /** The strongest ones. */
+  readonly contexts: number;
+  /** That follow each peak. */
+  readonly tokens: number;
+}
+
+/** What features do to the next token; one answer a request, requests of one page in as few runs as fit. */
+export interface FeatureEffectService {
+  /** HOOK_POINT_UNSUITABLE for a feature that does not write into the residual stream; PAGE_SIZE_INVALID. */
+  logitEffects(requests: readonly LogitEffectRequest[], asker: Asker): Promise<Answered<LogitEffect>[]>;
+  /** Strongest context first. ARGUMENT_INVALID for numbers out of range. */
+  nextTokenEffects(requests: readonly NextTokenEffectRequest[], asker: Asker): Promise<Answered<NextTokenEffect[]>[]>;
+}
+
 /** Things to compare with. */
 export interface ControlService {
   /**
@@ -306,6 +345,8 @@ export interface Services {
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly inference: InferenceService;
+  readonly interventions: InterventionService;
+  readonly effects: FeatureEffectService;
   readonly controls: ControlService;
   readonly removal: RemovalService;
   readonly jobs: JobService;

@@ -23,6 +23,12 @@ export const catalogTables = {
   metricsBySubject: { keys: 'ordered', key: '[dictionary, corpus, token rule, metrics id]', value: 'metrics id' },
   pruningSweeps: { keys: 'ordered', key: 'sweep id', value: 'PruningSweepRecord' },
   pruningSweepsBySubject: { keys: 'ordered', key: '[dictionary, corpus, sweep id]', value: 'sweep id' },
+  activationMeans: { keys: 'ordered', key: 'mean id', value: 'ActivationMeanRecord' },
+  activationMeansBySubject: {
+    keys: 'ordered',
+    key: '[model digest, corpus digest, hook point, mean id]',
+    value: 'mean id',
+  },
 } as const satisfies Record<string, TableShape>;
 export type CatalogTableName = keyof typeof catalogTables;
 

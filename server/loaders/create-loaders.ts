@@ -2,13 +2,14 @@
 import type { FeatureKey } from '../../domain/feature.js';
 import type { Loaders } from '../../resolvers/request-context.js';
 import type { Services, TopContextsRequest } from '../../services/services.js';
+import { answeredLoader } from './answered-loader.js';
 import { batchLoader } from './batch-loader.js';
 import { memoLookup } from './memo-lookup.js';
 import { statisticsLookup } from './statistics-lookup.js';
 
 /** Reads stop with the signal's reason once it is aborted. */
 export function createLoaders(services: Services, signal: AbortSignal): Loaders {
-  const { catalog, harvests, features, contexts } = services;
+  const { catalog, harvests, features, contexts, effects } = services;
   const whileWanted = <K, V>(read: (key: K) => V) => {
     return (key: K): V => {
       signal.throwIfAborted();
@@ -30,6 +31,14 @@ export function createLoaders(services: Services, signal: AbortSignal): Loaders 
     topContexts: batchLoader(whileWanted(contexts.top.bind(contexts)), topContextsName),
     vectors: batchLoader(whileWanted(features.vectors.bind(features)), featureName),
     annotations: batchLoader(whileWanted(features.annotations.bind(features)), featureName),
+    logitEffects: answeredLoader(
+      (requests) => effects.logitEffects(requests, { signal }),
+      ({ feature, first }) => `${featureName(feature)} ${first}`,
+    ),
+    nextTokenEffects: answeredLoader(
+      (requests) => effects.nextTokenEffects(requests, { signal }),
+      ({ harvest, index, contexts: most, tokens }) => JSON.stringify([harvest.id, index, most, tokens]),
+    ),
   };
 }
 
