@@ -14,6 +14,7 @@ import { createPruningSweeps } from './pruning-sweeps.js';
 import { createPrunings } from './prunings/create-pruning.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
+import { createSimilarities } from './similarities.js';
 import { createTokenizers } from './tokenizers.js';
 import { createTokens } from './tokens.js';
 
@@ -40,6 +41,7 @@ export function createServices(options: ServicesOptions): Services {
     imports: createImports(shared),
     harvests,
     metrics: createMetrics(shared),
+    similarities: createSimilarities(shared),
     features: createFeatures(shared),
     prunings: createPrunings(shared),
     pruningSweeps: createPruningSweeps(shared),

@@ -2,7 +2,7 @@
  * What a query costs, known before it runs: the number of values its answer can hold at most.
  *
  * An object and a value cost 1. A list costs what its items cost times their number: the field's own `first`,
- * `quantiles`, `tokens`, `bins` or the number of its `prompts`; for the lists inside a connection, a sample or a histogram, the number given to the
+ * `quantiles`, `tokens`, `bins` or the number of its `prompts` or `dictionaries`; for the lists inside a connection, a sample or a histogram, the number given to the
  * field above; else an assumed 10, which is also what a packed vector costs. Numbers above the largest page count as
  * the largest page, since the field itself refuses them.
  */
@@ -148,7 +148,8 @@ function sizesOf(field: GraphQLField<unknown, unknown>, node: FieldNode, costing
   const values = getArgumentValues(field, node, costing.variables);
   const size = (value: unknown) =>
     typeof value === 'number' ? Math.min(Math.max(value, 0), costing.maxPageSize) : undefined;
-  const own = values.first ?? values.quantiles ?? values.tokens ?? values.bins ?? lengthOf(values.prompts);
+  const own =
+    values.first ?? values.quantiles ?? values.tokens ?? values.bins ?? lengthOf(values.prompts ?? values.dictionaries);
   return { own: size(own), inner: size(values.perQuantile) };
 }
 

@@ -52,6 +52,7 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       importCorpus: () => Promise.reject(new Error('not imagined')),
     },
     inference: notImagined(),
+    similarities: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),
