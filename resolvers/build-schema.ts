@@ -6,20 +6,25 @@ import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
+import { FeatureEffectResolver } from './feature-effect.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
 import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
 import { InferenceResolver } from './inference.resolver.js';
+import { InterventionResolver } from './intervention.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { markOneOf } from './mark-one-of.js';
 import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
+import { NearestResolver } from './nearest.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PruningSweepResolver } from './pruning-sweep.resolver.js';
 import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
 import { ServerResolver } from './server.resolver.js';
+import { SimilarityMatrixResolver } from './similarity-matrix.resolver.js';
+import { MatchedPairsResolver, SimilarityResolver } from './similarity.resolver.js';
 import { TokenResolver } from './token.resolver.js';
 
 /** Arguments are checked where they are used, so type-graphql's own validation stays off. */
@@ -37,13 +42,19 @@ export function buildSchema(): GraphQLSchema {
       HarvestResolver,
       MetricsResolver,
       DictionaryMetricsResolver,
+      SimilarityResolver,
+      MatchedPairsResolver,
+      SimilarityMatrixResolver,
       FeatureResolver,
+      NearestResolver,
       HarvestedFeatureResolver,
       FeatureStatisticsResolver,
+      FeatureEffectResolver,
       ContextResolver,
       TokenResolver,
       InferenceResolver,
       PromptFeatureActivationsResolver,
+      InterventionResolver,
       ControlResolver,
       JobResolver,
     ],

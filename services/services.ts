@@ -11,15 +11,6 @@ import type {
   FeatureVectors,
 } from '../domain/feature.js';
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
-import type { ResearchError } from '../domain/errors.js';
-import type {
-  ActivationsQuestion,
-  FeatureActivation,
-  FeatureActivationsQuestion,
-  PromptActivations,
-  PromptFeature,
-  PromptFeatureActivations,
-} from '../domain/inference.js';
 import type {
   HarvestInput,
   JobRecord,
@@ -33,6 +24,11 @@ import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
+import type { FeatureEffectService, InferenceService, InterventionService } from './engine-services.js';
+import type { SimilarityService } from './similarity-services.js';
+
+export type * from './engine-services.js';
+export type * from './similarity-services.js';
 
 export interface CatalogService {
   models(request: PageRequest): Page<ModelRecord>;
@@ -187,34 +183,6 @@ export interface TokenService {
   tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
 }
 
-/** Who waits for an answer of the engine. */
-export interface Asker {
-  /** Aborted when nobody waits any more. */
-  readonly signal: AbortSignal;
-}
-
-/** One prompt's answer, or what is wrong with that prompt. */
-export type Answered<T> = T | ResearchError;
-
-/**
- * Runs models on prompts. What is wrong with the whole request is thrown: unknown names, PROMPTS_TOO_MANY,
- * ENGINE_COST_TOO_HIGH, BUSY; CANCELLED or the signal's reason when nobody waits any more.
- */
-export interface InferenceService {
-  activations(question: ActivationsQuestion, asker: Asker): Promise<Answered<PromptActivations>[]>;
-  featureActivations(question: FeatureActivationsQuestion, asker: Asker): Promise<Answered<PromptFeatureActivations>[]>;
-  /** Over the whole prompt, strongest first; ties by the order of the dictionaries, then the lower index. */
-  strongest(
-    activations: PromptFeatureActivations,
-    first: number,
-    options: { readonly skipSpecialTokens: boolean },
-  ): PromptFeature[];
-  /** One list a token, ordered the same way. */
-  strongestPerToken(activations: PromptFeatureActivations, first: number): FeatureActivation[][];
-  /** One row a feature that was asked for, one column a token; null when none were. */
-  dense(activations: PromptFeatureActivations): Float32Array | null;
-}
-
 /** Things to compare with. */
 export interface ControlService {
   /**
@@ -237,10 +205,10 @@ export interface RandomDictionaryRequest {
 
 export interface RemovalService {
   /**
-   * Removes a model, a dictionary (its harvests, metrics and annotations with it), a corpus, a harvest or metrics, and
-   * frees the name.
+   * Removes a model, a dictionary (its harvests, what was measured and compared of it, and its annotations with it), a corpus, a
+   * harvest or another result, and frees the name.
    * Throws IN_USE, with the names, while something depends on it; ARGUMENT_INVALID for a feature or a job; the
-   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest or metrics that are not there.
+   * NOT_FOUND of its kind, and NODE_ID_INVALID for results that are not there.
    */
   remove(key: NodeKey): void;
 }
@@ -300,12 +268,15 @@ export interface Services {
   readonly imports: ImportService;
   readonly harvests: HarvestService;
   readonly metrics: MetricsService;
+  readonly similarities: SimilarityService;
   readonly features: FeatureService;
   readonly prunings: PruningService;
   readonly pruningSweeps: PruningSweepService;
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly inference: InferenceService;
+  readonly interventions: InterventionService;
+  readonly effects: FeatureEffectService;
   readonly controls: ControlService;
   readonly removal: RemovalService;
   readonly jobs: JobService;

@@ -52,6 +52,9 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       importCorpus: () => Promise.reject(new Error('not imagined')),
     },
     inference: notImagined(),
+    interventions: notImagined(),
+    effects: notImagined(),
+    similarities: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),
