@@ -13,7 +13,7 @@ import { int64Tensor } from '../engine/onnx/tensor.js';
 import { weightTensor } from '../engine/dictionaries/graph-part.js';
 import { createGraphRunner, type GraphRunner } from '../engine/worker/graph-runner.js';
 import { createWorkerHost } from '../engine/worker/worker-host.js';
-import { createRandom } from '../services/seeded-random.js';
+import { createRandom } from '../domain/seeded-random.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
 import { inTemporaryFolder } from './temporary-folder.js';

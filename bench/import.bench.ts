@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSafetensors } from '../engine/dictionaries/safetensors/write-safetensors.js';
-import { createRandom } from '../services/seeded-random.js';
+import { createRandom } from '../domain/seeded-random.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
 import { inChild } from './child.js';

@@ -13,7 +13,7 @@ import { ModelProtoSchema } from '../engine/onnx/generated/onnx_pb.js';
 import { float32Tensor } from '../engine/onnx/tensor.js';
 import { openServices, type OpenServices } from '../server/open-services.js';
 import { benchConfig } from './bench-config.js';
-import { createRandom } from '../services/seeded-random.js';
+import { createRandom } from '../domain/seeded-random.js';
 
 export const largeShape = { vocabulary: 50_304, width: 128, features: 32_768, documents: 800, documentTokens: 250 };
 

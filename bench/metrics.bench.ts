@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createEngine, describeModelFolder, readDictionary, writeDictionaryWeights } from '../engine/index.js';
 import type { DictionaryFiles, MeasuredBatch, ModelFiles } from '../engine/index.js';
 import { heldWeights } from '../engine/dictionaries/held-weights.js';
-import { createRandom } from '../services/seeded-random.js';
+import { createRandom } from '../domain/seeded-random.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
 import { pythiaShape, writePythiaModel } from './pythia-model.js';

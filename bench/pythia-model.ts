@@ -6,7 +6,7 @@ import { DataType } from '../engine/onnx/data-types.js';
 import { encodeModel } from '../engine/onnx/encode-model.js';
 import type { NodeProto, TensorProto } from '../engine/onnx/generated/onnx_pb.js';
 import { float32Tensor, int64Tensor } from '../engine/onnx/tensor.js';
-import { createRandom } from '../services/seeded-random.js';
+import { createRandom } from '../domain/seeded-random.js';
 
 export const pythiaShape = { layers: 6, width: 512, heads: 8, hidden: 2048, vocabulary: 50_304, context: 2048 };
 

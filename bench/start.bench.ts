@@ -6,7 +6,7 @@ import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { ModelRecord } from '../domain/model.js';
 import { openServices } from '../server/open-services.js';
 import type { FeatureColumns, Store } from '../store/store.js';
-import { createRandom } from '../services/seeded-random.js';
+import { createRandom } from '../domain/seeded-random.js';
 import { benchConfig } from './bench-config.js';
 import type { BenchRow } from './bench-row.js';
 import { atMost } from './bench-row.js';

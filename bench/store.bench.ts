@@ -10,7 +10,7 @@ import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
 import type { FeatureShape } from './sample-features.js';
 import { denseShape, sampleFeature, sparseShape } from './sample-features.js';
-import { createRandom } from '../services/seeded-random.js';
+import { createRandom } from '../domain/seeded-random.js';
 
 const features = 4096;
 const reads = 20_000;

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { FeatureFilter, FeatureKey } from '../domain/feature.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import { parsePageSize } from '../domain/page.js';
+import { createRandom } from '../domain/seeded-random.js';
 import { featureNotFound, hasFeature } from '../domain/surviving-features.js';
 import type { HarvestSnapshot, Store } from '../store/store.js';
 import { annotate } from './features/annotations.js';
@@ -10,7 +11,6 @@ import { createFeaturePages, refuseWhatNeedsHarvest, type FeaturePageSource } fr
 import { activationHistogram, featureStatistics, pickFiringFeature } from './features/feature-statistics.js';
 import { createFeatureVectors } from './features/feature-vectors.js';
 import { givenConditions } from './given-conditions.js';
-import { createRandom } from './seeded-random.js';
 import type { CatalogService, Clock, FeatureService, HarvestService, Limits } from './services.js';
 import { tokenIdsOfText } from './token-ids-of-text.js';
 import type { Tokenizers } from './tokenizers.js';

@@ -36,14 +36,3 @@ function logSumOfExponentials(logits_V: Float32Array, temperature: number): numb
   const sum = logits_V.reduce((total, logit) => total + Math.exp(logit / temperature - largest), 0);
   return largest + Math.log(sum);
 }
-
-/** Uniform numbers from 0 to 1, the same for the same seed: SplitMix32. */
-export function createDraws(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let bits = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
-    return ((bits ^ (bits >>> 15)) >>> 0) / 2 ** 32;
-  };
-}

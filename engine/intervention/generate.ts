@@ -1,9 +1,10 @@
 /** Goes on with a text, token by token, with activations changed on the way. */
+import { createRandom } from '../../domain/seeded-random.js';
 import type { GeneratedTokens, GenerationRequest, ModelFiles } from '../engine.js';
 import { checkBatch } from '../models/check-batch.js';
 import type { EditedRuns } from './intervene.js';
+import { chooseToken } from './choose-token.js';
 import { planEdits } from './plan-edits.js';
-import { chooseToken, createDraws } from './choose-token.js';
 
 /** Every step runs the whole sequence: what came before is the same then, whatever is changed. */
 export async function generate(
@@ -15,7 +16,7 @@ export async function generate(
   const { maxNewTokens, temperature, seed, stopTokenIds, edits } = request;
   checkBatch(oneSequence(request.tokenIds), model.model);
   const plan = planEdits(model, edits, []);
-  const draw = createDraws(seed);
+  const draw = createRandom(seed);
   const tokenIds = [...request.tokenIds];
   const logProbabilities: number[] = [];
   const most = Math.min(maxNewTokens, model.model.contextLength - tokenIds.length);

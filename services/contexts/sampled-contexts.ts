@@ -1,7 +1,7 @@
 /** Contexts from every part of a feature's range of activation, not only its strongest. */
 import type { QuantileSample, StoredContext } from '../../domain/context.js';
+import { drawWithoutReplacement } from '../../domain/seeded-random.js';
 import { toContext, type OpenedHarvest } from './opened-harvest.js';
-import { drawWithoutReplacement } from '../seeded-random.js';
 
 export interface SampleSize {
   readonly quantiles: number;

@@ -1,8 +1,8 @@
 /** Windows of the corpus in which a feature does not fire. */
 import type { Context } from '../../domain/context.js';
+import { drawWithoutReplacement } from '../../domain/seeded-random.js';
 import type { PoolWindow } from '../../store/store.js';
 import { toContext, windowTokenIds, type OpenedHarvest } from './opened-harvest.js';
-import { drawWithoutReplacement } from '../seeded-random.js';
 
 /** A uniform draw, without replacement, of the pool's windows in which the feature is silent; the seed repeats it. */
 export function drawSilent(opened: OpenedHarvest, index: number, options: { first: number; seed: number }): Context[] {

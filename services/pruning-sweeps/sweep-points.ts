@@ -1,9 +1,9 @@
 /** The removals that a sweep compares: above a frequency, and at random as many. */
 import type { DictionaryRecord } from '../../domain/dictionary.js';
+import { drawWithoutReplacement } from '../../domain/seeded-random.js';
 import { survivingIndices } from '../../domain/surviving-features.js';
 import { prunedDictionary } from '../prunings/pruned-dictionary.js';
 import { outsideOf } from '../prunings/removed-features.js';
-import { drawWithoutReplacement } from '../seeded-random.js';
 
 export interface SweptDictionary {
   readonly dictionary: DictionaryRecord;

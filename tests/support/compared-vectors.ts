@@ -1,5 +1,5 @@
 /** Vectors to compare, and what comparing every pair in float64 says about them. */
-import { createRandom } from '../../services/seeded-random.js';
+import { createRandom } from '../../domain/seeded-random.js';
 
 /** Components between -1 and 1. */
 export function randomVectors(count: number, width: number, seed: number): Float32Array {

@@ -4,7 +4,7 @@ import { writeDictionaryWeights } from '../../engine/dictionaries/canonical-weig
 import { heldWeights } from '../../engine/dictionaries/held-weights.js';
 import type { HeldWeights } from '../../engine/dictionaries/held-weights.js';
 import type { DictionaryFiles } from '../../engine/index.js';
-import { createRandom } from '../../services/seeded-random.js';
+import { createRandom } from '../../domain/seeded-random.js';
 
 export interface RandomDictionary {
   readonly files: DictionaryFiles;

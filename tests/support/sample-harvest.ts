@@ -1,6 +1,6 @@
 /** Made-up harvests for tests. */
 import { sampleFeature } from '../../bench/sample-features.js';
-import { createRandom } from '../../services/seeded-random.js';
+import { createRandom } from '../../domain/seeded-random.js';
 import type { HarvestRecord } from '../../domain/harvest.js';
 import type { FeatureColumns, HarvestSnapshotWriter, PoolWindow } from '../../store/store.js';
 

@@ -12,7 +12,7 @@ import { decodeModel } from '../../../engine/onnx/decode-model.js';
 import { encodeModel } from '../../../engine/onnx/encode-model.js';
 import type { TensorProto } from '../../../engine/onnx/generated/onnx_pb.js';
 import { indexGraph } from '../../../engine/onnx/graph-index.js';
-import { drawWithoutReplacement } from '../../../services/seeded-random.js';
+import { drawWithoutReplacement } from '../../../domain/seeded-random.js';
 import { copyModelFolder, tokenBatch } from '../../support/models.js';
 import { demo } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createEngine } from '../../../engine/index.js';
 import type { Encoder, Engine, ModelFiles, SparseActivations, TokenBatch } from '../../../engine/index.js';
-import { createRandom } from '../../../services/seeded-random.js';
+import { createRandom } from '../../../domain/seeded-random.js';
 import { expectError } from '../../support/expect-error.js';
 import { copyModel, tokenBatch } from '../../support/models.js';
 import { fixture } from '../../support/paths.js';

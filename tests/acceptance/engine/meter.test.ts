@@ -14,7 +14,7 @@ import type {
   PositionLosses,
 } from '../../../engine/index.js';
 import { openMeter } from '../../../engine/meter/open-meter.js';
-import { createRandom } from '../../../services/seeded-random.js';
+import { createRandom } from '../../../domain/seeded-random.js';
 import { divergence, openPatchedModel, reconstruct } from '../../support/measured-reference.js';
 import type { PatchedModel, Replacement } from '../../support/measured-reference.js';
 import { copyModel, tinyModels, tokenBatch } from '../../support/models.js';

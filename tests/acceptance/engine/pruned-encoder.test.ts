@@ -6,7 +6,7 @@ import type { ActivationFunction, DictionaryRecord } from '../../../domain/dicti
 import { survivorMask } from '../../../domain/surviving-features.js';
 import { createEngine } from '../../../engine/index.js';
 import type { Engine, ModelFiles, SparseActivations } from '../../../engine/index.js';
-import { createRandom } from '../../../services/seeded-random.js';
+import { createRandom } from '../../../domain/seeded-random.js';
 import { copyModel, tokenBatch } from '../../support/models.js';
 import { fixture } from '../../support/paths.js';
 import { writeRandomDictionary } from '../../support/random-dictionary.js';

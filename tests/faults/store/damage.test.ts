@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { sampleFeature } from '../../../bench/sample-features.js';
-import { createRandom } from '../../../services/seeded-random.js';
+import { createRandom } from '../../../domain/seeded-random.js';
 import { ResearchError } from '../../../domain/errors.js';
 import { migrations } from '../../../migrations/index.js';
 import { topContextsCodec } from '../../../store/encodings/feature-records.js';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { StoredContext } from '../../../domain/context.js';
 import type { Store } from '../../../store/store.js';
 import { sampleFeature } from '../../../bench/sample-features.js';
-import { createRandom } from '../../../services/seeded-random.js';
+import { createRandom } from '../../../domain/seeded-random.js';
 import {
   sampleColumns,
   sampleFiredTokens,

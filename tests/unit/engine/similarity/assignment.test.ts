@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { assign } from '../../../../engine/similarity/assignment.js';
 import type { ValueTable } from '../../../../engine/similarity/augmenting-path.js';
-import { createRandom } from '../../../../services/seeded-random.js';
+import { createRandom } from '../../../../domain/seeded-random.js';
 import { randomVectors } from '../../../support/compared-vectors.js';
 import { finish } from '../../../support/plain-products.js';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findValley } from '../../../../services/pruning-sweeps/find-valley.js';
-import { createRandom } from '../../../../services/seeded-random.js';
+import { createRandom } from '../../../../domain/seeded-random.js';
 
 /** So many frequencies whose logarithms are spread evenly around a place, like the sum of three uniform numbers. */
 function heap(count: number, log10: number, spread: number, seed = 1): number[] {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { createRandom, drawWithoutReplacement } from '../../../services/seeded-random.js';
+import { createRandom, drawWithoutReplacement } from '../../../domain/seeded-random.js';
 
 test('a seed repeats its numbers and another seed gives others', () => {
   const draw = (seed: number) => Array.from({ length: 5 }, createRandom(seed));
