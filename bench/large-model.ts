@@ -15,7 +15,7 @@ import { openServices, type OpenServices } from '../server/open-services.js';
 import { benchConfig } from './bench-config.js';
 import { createRandom } from '../domain/seeded-random.js';
 
-export const largeShape = { vocabulary: 50_304, width: 128, features: 32_768, documents: 800, documentTokens: 250 };
+const largeShape = { vocabulary: 50_304, width: 128, features: 32_768, documents: 800, documentTokens: 250 };
 
 /** Pre-activations are about standard normal, so that some 50 of 32,768 features fire on a token. */
 const encoderBias = -2.97;

@@ -8,7 +8,7 @@ export interface ContextShape {
   readonly density: number;
 }
 
-export function sampleContext(random: () => number, { positions, density }: ContextShape): StoredContext {
+function sampleContext(random: () => number, { positions, density }: ContextShape): StoredContext {
   const maxActivation = Math.fround(1 + 9 * random());
   const peak = Math.floor(random() * positions);
   const activations = Float32Array.from({ length: positions }, (_, t) =>

@@ -8,16 +8,9 @@ const lowestOctave = -24;
 const highestOctave = 24;
 export const activationBinCount = (highestOctave - lowestOctave) * binsPerOctave;
 
-const float = new Float32Array(1);
-const bits = new Uint32Array(float.buffer);
-
-/** Bin of a positive float32; activations below 2^-24 fall into the first bin, from 2^24 on into the last. */
-export function activationBin(activation: number): number {
-  float[0] = activation;
-  return activationBinOfBits(bits[0]);
-}
-
-/** The same for a float32 given by its bits. */
+/**
+ * Bin of a positive float32, given by its bits; activations below 2^-24 fall into the first bin, from 2^24 on into the last.
+ */
 export function activationBinOfBits(floatBits: number): number {
   // Exponent and the two highest mantissa bits; 127 is float32's exponent bias.
   const bin = (floatBits >>> 21) - (lowestOctave + 127) * binsPerOctave;

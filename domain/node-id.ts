@@ -1,7 +1,7 @@
 /** Opaque global ids of the Relay Node interface: a kind and the thing's own key. */
 import { ResearchError } from './errors.js';
 
-export const nodeKinds = [
+const nodeKinds = [
   'Model',
   'Corpus',
   'Dictionary',

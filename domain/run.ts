@@ -52,12 +52,13 @@ export function runsOf(document: DocumentExtent, geometry: RunGeometry): Run[] {
   return runs;
 }
 
-/** The windows of a run, in order. */
-export function windowsOf(run: Run, geometry: RunGeometry): Window[] {
-  const windows: Window[] = [];
-  for (let position = 0; position < run.positions; position += geometry.windowTokens)
-    windows.push(windowFrom(run, position, geometry));
-  return windows;
+/** The window of this number within its document, without listing those before it. */
+export function windowAt(document: DocumentExtent, index: number, geometry: RunGeometry): Window {
+  // All runs but the last are as long as `contextTokens` allows, so that they have equally many windows.
+  const windowsPerRun = Math.ceil(geometry.contextTokens / geometry.windowTokens);
+  const number = Math.floor(index / windowsPerRun);
+  const run = runAt(document, number, geometry);
+  return windowFrom(run, (index - number * windowsPerRun) * geometry.windowTokens, geometry);
 }
 
 /** The window that starts at a position of the run. */
@@ -67,15 +68,6 @@ function windowFrom(run: Run, position: number, { windowTokens }: RunGeometry): 
     positions: Math.min(windowTokens, run.positions - position),
     insertedBos: run.insertedBos && position === 0,
   };
-}
-
-/** The window of this number within its document, without listing those before it. */
-export function windowAt(document: DocumentExtent, index: number, geometry: RunGeometry): Window {
-  // All runs but the last are as long as `contextTokens` allows, so that they have equally many windows.
-  const windowsPerRun = Math.ceil(geometry.contextTokens / geometry.windowTokens);
-  const number = Math.floor(index / windowsPerRun);
-  const run = runAt(document, number, geometry);
-  return windowFrom(run, (index - number * windowsPerRun) * geometry.windowTokens, geometry);
 }
 
 function runAt(document: DocumentExtent, number: number, { contextTokens }: RunGeometry): Run {

@@ -23,8 +23,8 @@ export interface IntegerSetting extends SettingText {
 }
 export type Setting = TextSetting | ChoiceSetting | IntegerSetting;
 
-export const providerChoices = ['auto', 'cpu', 'webgpu', 'cuda'] as const;
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const providerChoices = ['auto', 'cpu', 'webgpu', 'cuda'] as const;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const int32 = 2 ** 31 - 1;
 

@@ -56,7 +56,7 @@ export function createKeyService(keys: NamedTable<KeyRecord>): KeyService {
 }
 
 /** SHA-256 in hexadecimal. A secret is 256 random bits, so a slow hash with salt would add nothing. */
-export function secretDigestOf(secret: string): string {
+function secretDigestOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 

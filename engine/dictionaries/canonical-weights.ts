@@ -10,7 +10,7 @@ import type { TensorFile } from './tensors/tensor-file.js';
 import { countElements } from './tensors/tensor-layout.js';
 import type { TensorLayout } from './tensors/tensor-layout.js';
 
-export const canonicalWeightsFile = 'weights.safetensors';
+const canonicalWeightsFile = 'weights.safetensors';
 
 /** The matrices first, so that both start on a page of the file for usual sizes. */
 export const canonicalTensors: readonly CanonicalTensor[] = [...requiredWeights, ...optionalWeights];

@@ -1,10 +1,10 @@
-/** Compiles a dictionary to ONNX graphs: activations to the features that fire, and features back to activations. */
+/** Compiles a dictionary's encoder to an ONNX graph: from activations to the features that fire. */
 import { buildModel, node, tensorInfo } from '../onnx/build-graph.js';
 import { DataType } from '../onnx/data-types.js';
 import type { ModelProto } from '../onnx/generated/onnx_pb.js';
 import { float32Tensor, int64Tensor } from '../onnx/tensor.js';
 import type { WeightRanges } from './canonical-weights.js';
-import { decoderPart, selectingPart } from './dictionary-graph.js';
+import { selectingPart } from './dictionary-graph.js';
 import type { GraphDictionary, SelectingPart } from './dictionary-graph.js';
 import { joinParts } from './graph-part.js';
 import type { GraphPart } from './graph-part.js';
@@ -24,23 +24,6 @@ export function buildEncodeGraph(dictionary: GraphDictionary, weights: WeightRan
       tensorInfo('feature_N', DataType.INT32),
       tensorInfo('activation_N', DataType.FLOAT),
     ],
-  });
-}
-
-/**
- * A graph that reconstructs: inputs `f_NF` float32 [N, F] and, where the dictionary normalises or skips, `x_ND` [N, D];
- * output `xHat_ND` [N, outputWidth].
- */
-export function buildDecodeGraph(dictionary: GraphDictionary, weights: WeightRanges): ModelProto {
-  const { size, width, outputWidth, ranges } = weights;
-  const readsActivations = dictionary.forward.normalisation !== undefined || ranges.wSkip_DD !== undefined;
-  return buildModel('decode', {
-    ...decoderPart(dictionary, weights),
-    inputs: [
-      tensorInfo('f_NF', DataType.FLOAT, ['N', size]),
-      ...(readsActivations ? [tensorInfo('x_ND', DataType.FLOAT, ['N', width])] : []),
-    ],
-    outputs: [tensorInfo('xHat_ND', DataType.FLOAT, ['N', outputWidth])],
   });
 }
 

@@ -15,7 +15,7 @@ const reference = 'saeql.reference_log_likelihood';
 const headRows = 'saeql.head_rows';
 
 /** In this order: the original first, since the others are compared with it. */
-export function conditionsOf({ dictionaries }: PlannedPart): Condition[] {
+function conditionsOf({ dictionaries }: PlannedPart): Condition[] {
   return ['original', 'zeroAblated', 'meanAblated', ...Array.from({ length: dictionaries }, (_, place) => place)];
 }
 

@@ -9,7 +9,7 @@ export interface Agreement {
 }
 
 /** Above it, features of two training runs count as the same. */
-export const usualAgreementThreshold = 0.7;
+const usualAgreementThreshold = 0.7;
 
 /**
  * For one direction of two comparisons of the same features, one by decoder and one by encoder vectors.

@@ -3,7 +3,7 @@ import type { FragmentDefinitionNode, SelectionSetNode, ValidationContext, Valid
 import { GraphQLError, Kind } from 'graphql';
 
 /** GraphiQL's introspection query reaches 15. */
-export const maxQueryDepth = 20;
+const maxQueryDepth = 20;
 
 /** A validation rule, so that its answer is remembered with the validated document. */
 export const depthRule: ValidationRule = (context) => ({

@@ -2,7 +2,7 @@
 import { takeTurns } from '../corpus-pass/take-turns.js';
 import { windowHash } from './window-hash.js';
 
-export const mostPoolWindows = 2048;
+const mostPoolWindows = 2048;
 const poolSeed = 0x5ae91;
 /** Windows hashed between two pauses. */
 const stride = 1 << 16;

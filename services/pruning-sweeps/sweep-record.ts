@@ -61,7 +61,7 @@ function toPoint(id: string, plan: SweepPlan, { points, place, measured, finishe
 }
 
 /** Id of the metrics of a sweep's point. */
-export function toPointId(sweep: string, place: number): string {
+function toPointId(sweep: string, place: number): string {
   return `${sweep}-${place}`;
 }
 

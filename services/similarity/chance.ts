@@ -30,7 +30,7 @@ export async function getChance(
   return turnChance(await findOrDraw(source, turned, options));
 }
 
-export function turnChance(chance: ChanceValues): ChanceValues {
+function turnChance(chance: ChanceValues): ChanceValues {
   return {
     randomBaseline: chance.reverseBaseline,
     randomDeviation: chance.reverseDeviation,

@@ -1,7 +1,7 @@
 /** Named arrays as one record: their names, types and lengths as JSON, then raw little-endian numbers. */
 import { beginRecord, openRecord, sealRecord } from './checked-record.js';
 
-export const arraysVersion = 1;
+const arraysVersion = 1;
 
 export type NumberArray = Float32Array | Uint32Array;
 

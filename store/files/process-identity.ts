@@ -24,7 +24,7 @@ export function mayBeAlive(identity: ProcessIdentity): boolean {
 }
 
 /** Start time of a process of this machine; undefined when it has ended, or where /proc is missing. */
-export function findProcessStart(pid: number): string | undefined {
+function findProcessStart(pid: number): string | undefined {
   let stat: string;
   try {
     stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

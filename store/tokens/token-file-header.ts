@@ -18,7 +18,7 @@ const magic = 'saeqltok';
 const crcPosition = headerBytes - 4;
 
 /** In the order of the file. */
-export const sectionNames = ['tokens', 'offsets', 'flags', 'idOffsets', 'ids'] as const;
+const sectionNames = ['tokens', 'offsets', 'flags', 'idOffsets', 'ids'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export interface Section {

@@ -10,7 +10,7 @@ import { StoredTokenFile } from './stored-token-file.js';
 import type { TokenSource } from './write-token-file.js';
 import { writeTokenFile } from './write-token-file.js';
 
-export const defaultResidentBytes = 2 ** 30;
+const defaultResidentBytes = 2 ** 30;
 
 export class TokenFiles implements TokenFileTable {
   readonly #opened = new Map<string, StoredTokenFile>();

@@ -4,11 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { readWeightRanges, writeDictionaryWeights } from '../../engine/dictionaries/canonical-weights.js';
-import type { WeightSizes } from '../../engine/dictionaries/canonical-weights.js';
+import type { WeightRanges, WeightSizes } from '../../engine/dictionaries/canonical-weights.js';
+import { decoderPart } from '../../engine/dictionaries/dictionary-graph.js';
 import type { GraphDictionary } from '../../engine/dictionaries/dictionary-graph.js';
-import { buildDecodeGraph, buildEncodeGraph } from '../../engine/dictionaries/encode-graph.js';
+import { buildEncodeGraph } from '../../engine/dictionaries/encode-graph.js';
 import { heldWeights } from '../../engine/dictionaries/held-weights.js';
 import type { HeldWeights } from '../../engine/dictionaries/held-weights.js';
+import { buildModel, tensorInfo } from '../../engine/onnx/build-graph.js';
+import { DataType } from '../../engine/onnx/data-types.js';
 import { encodeModel } from '../../engine/onnx/encode-model.js';
 import type { ModelProto } from '../../engine/onnx/generated/onnx_pb.js';
 
@@ -59,6 +62,23 @@ export async function openDictionarySession(folder: string, dictionary: SessionD
       await decoder.release();
     },
   };
+}
+
+/**
+ * A graph that reconstructs: inputs `f_NF` float32 [N, F] and, where the dictionary normalises or skips, `x_ND` [N, D];
+ * output `xHat_ND` [N, outputWidth].
+ */
+function buildDecodeGraph(dictionary: GraphDictionary, weights: WeightRanges): ModelProto {
+  const { size, width, outputWidth, ranges } = weights;
+  const readsActivations = dictionary.forward.normalisation !== undefined || ranges.wSkip_DD !== undefined;
+  return buildModel('decode', {
+    ...decoderPart(dictionary, weights),
+    inputs: [
+      tensorInfo('f_NF', DataType.FLOAT, ['N', size]),
+      ...(readsActivations ? [tensorInfo('x_ND', DataType.FLOAT, ['N', width])] : []),
+    ],
+    outputs: [tensorInfo('xHat_ND', DataType.FLOAT, ['N', outputWidth])],
+  });
 }
 
 function createSession(folder: string, graph: ModelProto): Promise<InferenceSession> {

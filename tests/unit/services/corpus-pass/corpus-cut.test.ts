@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { runsOf, windowsOf, type DocumentExtent, type RunGeometry } from '../../../../domain/run.js';
+import { runsOf, type DocumentExtent, type Run, type RunGeometry } from '../../../../domain/run.js';
 import { readBatch, rowRules, uncounted } from '../../../../services/harvest/batch-rows.js';
 import { batchesFrom } from '../../../../services/corpus-pass/batches.js';
 import { cutCorpus } from '../../../../services/corpus-pass/corpus-cut.js';
@@ -27,6 +27,16 @@ function tokenFile(documents: readonly DocumentExtent[]): TokenFile {
     tokenIds: (document, start, end) =>
       Uint32Array.from({ length: end - start }, (_, i) => 2 + ((document + start + i) % 5)),
   };
+}
+
+/** A run is tiled from its first position on; only an inserted BOS is no token of the document. */
+function windowsOf({ start, positions, insertedBos }: Run, { windowTokens }: RunGeometry) {
+  const inserted = Number(insertedBos);
+  return Array.from({ length: Math.ceil(positions / windowTokens) }, (_, n) => ({
+    start: n === 0 ? start : start + n * windowTokens - inserted,
+    positions: Math.min(windowTokens, positions - n * windowTokens),
+    insertedBos: n === 0 && insertedBos,
+  }));
 }
 
 function allWindows(documents: readonly DocumentExtent[], cutting: RunGeometry) {

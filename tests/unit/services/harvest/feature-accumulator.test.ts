@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { activationBin } from '../../../../domain/activation-bins.js';
+import { activationBinOfBits } from '../../../../domain/activation-bins.js';
 import type { SparseActivations } from '../../../../engine/engine.js';
 import { uncounted, type BatchRows } from '../../../../services/harvest/batch-rows.js';
 import { FeatureAccumulator, sampledWindows } from '../../../../services/harvest/feature-accumulator.js';
@@ -135,7 +135,7 @@ function contextOf({ index, positions }: WindowCase, feature: number) {
 const partsOf = (sum: number) => ({ whole: Math.floor(sum), fraction: sum - Math.floor(sum) });
 
 function histogramOf(activations: readonly number[]) {
-  const bins = activations.map(activationBin);
+  const bins = [...new Uint32Array(Float32Array.from(activations).buffer)].map(activationBinOfBits);
   if (bins.length === 0) return { firstBin: 0, counts: [] };
   const firstBin = Math.min(...bins);
   const counts = Array.from({ length: Math.max(...bins) - firstBin + 1 }, () => 0);
