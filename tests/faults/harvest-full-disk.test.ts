@@ -1,49 +1,12 @@
 /** A full disk during a harvest: the job fails with the reason, the store stays whole, and the next run succeeds. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, rmdirSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { HarvestTuning } from '../../services/harvest/harvest-job.js';
 import { input, openWorkbench, type Workbench } from '../support/harvest-workbench.js';
+import { fillDisk, freeDisk, mountSmallDisk } from '../support/small-disk.js';
 import { syntheticEngine } from '../support/synthetic-engine.js';
-
-interface SmallDisk {
-  readonly folder: string;
-  unmount(): void;
-}
-
-/** A file system in memory of so many bytes, or undefined where this process may not make one. */
-function mountSmallDisk(bytes: number): SmallDisk | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'saeql-full-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], { stdio: 'pipe' });
-  } catch {
-    rmdirSync(folder);
-    return undefined;
-  }
-  return {
-    folder,
-    unmount: () => {
-      execFileSync('umount', [folder]);
-      rmdirSync(folder);
-    },
-  };
-}
-
-/** Writes a file until the disk has no room left. */
-function fillDisk(file: string): void {
-  const descriptor = openSync(file, 'w');
-  for (const block of [1 << 16, 1 << 12, 1]) {
-    try {
-      while (writeSync(descriptor, Buffer.alloc(block)) === block);
-    } catch (error) {
-      assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
-    }
-  }
-  closeSync(descriptor);
-}
 
 /** When the disk becomes full, and the sizes that let it be met just then. */
 const moments: readonly [string, 'sixth batch' | 'first snapshot', Partial<HarvestTuning>][] = [
@@ -56,7 +19,7 @@ const moments: readonly [string, 'sixth batch' | 'first snapshot', Partial<Harve
 async function openOnSmallDisk(folder: string, moment: string, tuning: Partial<HarvestTuning>): Promise<Workbench> {
   let times = 0;
   const pass = (name: string, fillAt: number): void => {
-    if (name === moment && ++times === fillAt) fillDisk(join(folder, 'filler'));
+    if (name === moment && ++times === fillAt) fillDisk(folder);
   };
   const bench = await openWorkbench({
     folder,
@@ -74,14 +37,13 @@ async function openOnSmallDisk(folder: string, moment: string, tuning: Partial<H
 
 for (const [when, moment, tuning] of moments) {
   test(`a disk that is full ${when} fails the job, and with room again the next one succeeds`, async (context) => {
-    const disk = mountSmallDisk(24 << 20);
-    if (!disk) return context.diagnostic('SKIPPED: this process may not mount a tmpfs');
-    const { folder } = disk;
+    const folder = mountSmallDisk(context, 24);
+    if (folder === undefined) return;
     const bench = await openOnSmallDisk(folder, moment, tuning);
     try {
       const failed = await bench.jobs.run(bench.jobs.startHarvest(input).id);
       const left = [readdirSync(join(folder, 'harvests')), readdirSync(join(folder, 'jobs'))];
-      rmSync(join(folder, 'filler'));
+      freeDisk(join(folder, 'filler'));
       const next = await bench.jobs.run(bench.jobs.startHarvest(input).id);
 
       assert.equal(failed.state, 'FAILED');
@@ -93,7 +55,6 @@ for (const [when, moment, tuning] of moments) {
         assert.equal(bench.store.harvests.verify(key), bench.store.harvests.get(key)?.digest);
     } finally {
       await bench.close();
-      disk.unmount();
     }
   });
 }
