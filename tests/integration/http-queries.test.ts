@@ -24,6 +24,7 @@ import {
   TokenizeDocument,
   TopContextsDocument,
 } from '../generated/operations.js';
+import { floatsOf, wordsOf } from '../support/base64-arrays.js';
 import type { Imagined } from '../support/imagined-services.js';
 import { imagineServices, testLimits } from '../support/imagined-services.js';
 import { harvest, queuedJob, wide } from '../support/small-records.js';
@@ -38,8 +39,8 @@ before(async () => {
 });
 after(() => web.close(0));
 
-const floats = (base64: string) => [...new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer)];
-const integers = (base64: string) => [...new Uint32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer)];
+const floats = (base64: string) => [...floatsOf(base64)];
+const integers = (base64: string) => [...wordsOf(base64)];
 
 test('the server says its version, providers, limits and what is loaded', async () => {
   const { server } = await web.read(ServerInfoDocument);

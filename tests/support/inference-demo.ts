@@ -1,7 +1,8 @@
 /** The shipped model with two dictionaries behind HTTP, and what PyTorch computes for three of its documents. */
 import { readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
-import { openTestServices } from './open-services.js';
+import { mlpDictionary, residualDictionary } from './demo-files.js';
+import { openDemo } from './open-demo.js';
 import { demo } from './paths.js';
 import { openTestWeb } from './web.js';
 
@@ -18,9 +19,6 @@ export interface ReferenceDocument {
   >;
 }
 
-export const mlpDictionary = 'demo/mlp_out.1/0_512';
-export const residualDictionary = 'demo/resid_post.1/0_512';
-
 export function readReferenceDocuments(): readonly ReferenceDocument[] {
   const { documents } = JSON.parse(readFileSync(demo('reference.json'), 'utf8')) as {
     readonly documents: readonly ReferenceDocument[];
@@ -29,11 +27,6 @@ export function readReferenceDocuments(): readonly ReferenceDocument[] {
 }
 
 export async function openInferenceDemo(t: TestContext) {
-  const { services, store } = await openTestServices(t);
-  await services.imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  for (const name of [mlpDictionary, residualDictionary]) {
-    const path = demo(`dictionaries/${name.slice('demo/'.length)}`);
-    await services.imports.importDictionary({ path, name, model: 'demo', hookPoint: name.split('/')[1] });
-  }
+  const { services, store } = await openDemo(t, { dictionaries: [mlpDictionary, residualDictionary] });
   return { services, store, web: await openTestWeb(services) };
 }

@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { openTestServices } from './open-services.js';
-import { demo, fixture } from './paths.js';
+import { base64Of } from './base64-arrays.js';
+import { openDemo } from './open-demo.js';
+import { fixture } from './paths.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { openTestWeb } from './web.js';
 
@@ -67,9 +68,6 @@ export function readInterventionReference(): InterventionReference {
 }
 
 const width = 128;
-export const base64Of = (values: Float32Array): string => Buffer.from(values.buffer).toString('base64');
-export const floatsOf = (base64: string): Float32Array =>
-  new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
 /** The vector that the reference adds. */
 export const addedVector = base64Of(Float32Array.from({ length: width }, (_, d) => 5 * Math.sin(d + 1)));
 
@@ -94,13 +92,8 @@ export function toInterventionInput({ kind, ablate, dictionary, feature, positio
 
 /** The corpus `prompts` consists of the reference's prompts; the dictionary at the residual stream is harvested on it. */
 export async function openInterventionDemo(t: TestContext, limits = {}) {
-  const opened = await openTestServices(t, limits);
+  const opened = await openDemo(t, { dictionaries: [residual, mlp, topK], limits });
   const { imports, jobs } = opened.services;
-  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  for (const name of [residual, mlp, topK]) {
-    const path = demo(`dictionaries/${name.slice('demo/'.length)}`);
-    await imports.importDictionary({ path, name, model: 'demo', hookPoint: name.split('/')[1] });
-  }
   const file = join(temporaryFolder(t), 'prompts.jsonl');
   const lines = readInterventionReference().prompts.map((tokenIds) => JSON.stringify({ tokenIds }));
   writeFileSync(file, `${lines.join('\n')}\n`);

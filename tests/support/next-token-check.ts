@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Services } from '../../services/index.js';
 import type { Store, TokenFile } from '../../store/store.js';
-import { floatsOf } from './intervention-demo.js';
+import { floatsOf } from './base64-arrays.js';
 import type { TestWeb } from './web.js';
 
 export interface CheckedEffect {

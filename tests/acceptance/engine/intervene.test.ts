@@ -3,12 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getHookPoint } from '../../../domain/hook-point.js';
 import type { ActivationEdit, DictionaryFiles, ModelFiles } from '../../../engine/engine.js';
-import {
-  openInferenceDemo,
-  readReferenceDocuments,
-  residualDictionary,
-  mlpDictionary,
-} from '../../support/inference-demo.js';
+import { mlpDictionary, residualDictionary } from '../../support/demo-files.js';
+import { openInferenceDemo, readReferenceDocuments } from '../../support/inference-demo.js';
 import { createEngine, readFeatureVectors } from '../../../engine/index.js';
 import { toTokenBatch } from '../../../services/inference/token-batch.js';
 

@@ -1,17 +1,11 @@
 /** Activations on demand, over HTTP, against what PyTorch computes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  mlpDictionary,
-  openInferenceDemo,
-  readReferenceDocuments,
-  residualDictionary,
-} from '../../support/inference-demo.js';
+import { floatsOf, wordsOf } from '../../support/base64-arrays.js';
+import { mlpDictionary, residualDictionary } from '../../support/demo-files.js';
+import { openInferenceDemo, readReferenceDocuments } from '../../support/inference-demo.js';
 
 const documents = readReferenceDocuments();
-const floats = (base64: string): Float32Array =>
-  new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
-const words = (base64: string): Uint32Array => new Uint32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
 
 /** The contract's tolerance for activations in float32: 1e-4 and 1e-5 of the value. */
 function assertClose(actual: number, expected: number, what: string): void {
@@ -60,7 +54,7 @@ test('the engine asked over HTTP', async (t) => {
         documents.forEach((document, index) => {
           const { width, values, positions } = data!.activations[index]!;
           assert.equal(positions.length, document.tokenIds.length);
-          const values_TD = floats(values);
+          const values_TD = floatsOf(values);
           document.activations[hookPoint].forEach((row, t) =>
             row.forEach((value, d) => assertClose(values_TD[t * width + d], value, `${hookPoint} [${t}, ${d}]`)),
           );
@@ -81,9 +75,9 @@ test('the engine asked over HTTP', async (t) => {
     documents.forEach(({ tokenIds }, index) => {
       const { positions, width, values } = some.data!.activations[index]!;
       assert.deepEqual(positions, [tokenIds.length - 1, 3]);
-      const whole = floats(all.data!.activations[index]!.values);
+      const whole = floatsOf(all.data!.activations[index]!.values);
       const rows = positions.flatMap((position) => [...whole.subarray(position * width, (position + 1) * width)]);
-      assert.deepEqual([...floats(values)], rows);
+      assert.deepEqual([...floatsOf(values)], rows);
     });
   });
 
@@ -96,8 +90,8 @@ test('the engine asked over HTTP', async (t) => {
       assert.equal(errors, undefined, JSON.stringify(errors));
       documents.forEach((document, index) => {
         const { sparse } = data!.featureActivations[index]!;
-        const [dictionary, position, feature] = [sparse.dictionary, sparse.position, sparse.feature].map(words);
-        const activation = floats(sparse.activation);
+        const [dictionary, position, feature] = [sparse.dictionary, sparse.position, sparse.feature].map(wordsOf);
+        const activation = floatsOf(sparse.activation);
         const found = new Map<string, number>(
           Array.from(activation, (value, n): [string, number] => [
             `${dictionary[n]} ${position[n]} ${feature[n]}`,
@@ -230,8 +224,8 @@ test('the engine asked over HTTP', async (t) => {
         { prompts: [{ tokenIds }] },
       );
       const [{ top, perToken, dense, sparse }] = data!.featureActivations;
-      const [position, feature] = [words(sparse.position), words(sparse.feature)];
-      const activation = floats(sparse.activation);
+      const [position, feature] = [wordsOf(sparse.position), wordsOf(sparse.feature)];
+      const activation = floatsOf(sparse.activation);
       const rowOf = (index: number): number[] => {
         const row = new Array<number>(tokenIds.length).fill(0);
         feature.forEach((candidate, n) => candidate === index && (row[position[n]] = activation[n]));
@@ -252,7 +246,7 @@ test('the engine asked over HTTP', async (t) => {
           strongest.slice(0, 2),
         );
       });
-      assert.deepEqual([...floats(dense)], [...rowOf(7), ...rowOf(3)]);
+      assert.deepEqual([...floatsOf(dense)], [...rowOf(7), ...rowOf(3)]);
     },
   );
 

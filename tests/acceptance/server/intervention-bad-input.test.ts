@@ -1,7 +1,8 @@
 /** What is wrong with an intervention or a generation is said clearly: one code, the argument, and what is allowed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { base64Of, mlp, openInterventionDemo, residual, topK } from '../../support/intervention-demo.js';
+import { base64Of } from '../../support/base64-arrays.js';
+import { mlp, openInterventionDemo, residual, topK } from '../../support/intervention-demo.js';
 import { demo } from '../../support/paths.js';
 import { limits } from '../../support/open-services.js';
 

@@ -1,9 +1,8 @@
 /** Interventions over HTTP, against plain hooks in PyTorch. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { base64Of, floatsOf } from '../../support/base64-arrays.js';
 import {
-  base64Of,
-  floatsOf,
   openInterventionDemo,
   readInterventionReference,
   residual,

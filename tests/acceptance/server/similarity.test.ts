@@ -14,9 +14,10 @@ import {
   StartSimilarityDocument,
   StartSimilarityMatrixDocument,
 } from '../../generated/operations.js';
+import { floatsOf, wordsOf } from '../../support/base64-arrays.js';
 import { bestByBruteForce, cosine64 } from '../../support/compared-vectors.js';
 import { expectError } from '../../support/expect-error.js';
-import { openTestServices } from '../../support/open-services.js';
+import { openDemo } from '../../support/open-demo.js';
 import { demo } from '../../support/paths.js';
 import { openTestWeb } from '../../support/web.js';
 
@@ -27,19 +28,13 @@ const size = 512;
 const tolerance = 1e-5;
 const notMatched = 2 ** 32 - 1;
 
-const floats = (base64: string): Float32Array =>
-  new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
-const words = (base64: string): Uint32Array => new Uint32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const isNear = (actual: number | undefined, expected: number, what: string): void =>
   assert.ok(Math.abs(Number(actual) - expected) <= tolerance, `${what} is ${actual}, expected ${expected}`);
 
-async function openDemo(t: TestContext) {
-  const opened = await openTestServices(t);
-  const { imports, jobs, similarities, features } = opened.services;
-  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  for (const name of [truth, query])
-    await imports.importDictionary({ path: demo(`dictionaries/${name.slice(5)}`), name, model: 'demo' });
+async function openSeeds(t: TestContext) {
+  const opened = await openDemo(t, { dictionaries: [truth, query] });
+  const { jobs, similarities, features } = opened.services;
   const web = await openTestWeb(opened.services);
   const vectorsOf = async (dictionary: string, kind: 'decoder_D' | 'encoder_D'): Promise<Float32Array> => {
     const read = await features.vectors(Array.from({ length: size }, (_, index) => ({ dictionary, index })));
@@ -57,7 +52,7 @@ async function openDemo(t: TestContext) {
 }
 
 test('a similarity of two seeds is that of every pair, by decoder and by encoder', async (t) => {
-  const { web, vectorsOf, services } = await openDemo(t);
+  const { web, vectorsOf, services } = await openSeeds(t);
   const missing = await web.read(SimilarityOfDocument, { truth, query });
   assert.equal(missing.similarity, null);
 
@@ -83,7 +78,7 @@ test('a similarity of two seeds is that of every pair, by decoder and by encoder
     const above = cosines.filter((cosine) => cosine > 0.9).length / size;
     assert.equal(similarity?.fractionAbove, above);
     assert.deepEqual([similarity.truthCount, similarity.queryCount, similarity.sameContent], [size, size, false]);
-    const [max, argmax] = [floats(similarity.packedMax), words(similarity.packedArgmax)];
+    const [max, argmax] = [floatsOf(similarity.packedMax), wordsOf(similarity.packedArgmax)];
     best.forEach(({ cosine, row, gap }, index) => {
       isNear(max[index], cosine, `cosine ${index}`);
       if (gap > tolerance) assert.equal(argmax[index], row);
@@ -98,7 +93,7 @@ test('a similarity of two seeds is that of every pair, by decoder and by encoder
 });
 
 test('beside it stand chance, the one-to-one matching, and the agreement of encoder and decoder', async (t) => {
-  const { web, compare, engine, vectorsOf } = await openDemo(t);
+  const { web, compare, engine, vectorsOf } = await openSeeds(t);
   await compare({ truth, query, vectors: 'DECODER' });
   const alone = (await web.read(SimilarityOfDocument, { truth, query })).similarity;
   await compare({ truth, query, vectors: 'ENCODER' });
@@ -121,7 +116,7 @@ test('beside it stand chance, the one-to-one matching, and the agreement of enco
 });
 
 test('asked again, it is the same job, whose result is the similarity', async (t) => {
-  const { web, compare, services } = await openDemo(t);
+  const { web, compare, services } = await openSeeds(t);
   await compare({ truth, query, vectors: 'DECODER' });
   const { similarity } = await web.read(SimilarityOfDocument, { truth, query });
 
@@ -137,7 +132,7 @@ test('asked again, it is the same job, whose result is the similarity', async (t
 });
 
 test('the same content under another name has the same similarity, under the names that were asked for', async (t) => {
-  const { web, compare, services } = await openDemo(t);
+  const { web, compare, services } = await openSeeds(t);
   await compare({ truth, query, vectors: 'DECODER' });
   const other = 'demo/other-name';
   await services.imports.importDictionary({
@@ -160,10 +155,10 @@ test('the same content under another name has the same similarity, under the nam
 });
 
 test('matches come in every order, page by page', async (t) => {
-  const { web, compare } = await openDemo(t);
+  const { web, compare } = await openSeeds(t);
   await compare({ truth, query, vectors: 'DECODER' });
   const { similarity } = await web.read(SimilarityOfDocument, { truth, query });
-  const [max, argmax] = [floats(similarity!.packedMax), words(similarity!.packedArgmax)];
+  const [max, argmax] = [floatsOf(similarity!.packedMax), wordsOf(similarity!.packedArgmax)];
   const indices = [...max.keys()];
   const orders = {
     TRUTH_INDEX: indices,
@@ -204,7 +199,7 @@ test('matches come in every order, page by page', async (t) => {
 });
 
 test('only features that fire on a corpus are compared when that is asked for, and a new harvest asks anew', async (t) => {
-  const { web, compare, services, store, vectorsOf } = await openDemo(t);
+  const { web, compare, services, store, vectorsOf } = await openSeeds(t);
   await services.imports.importCorpus({ file: demo('corpus.jsonl'), name: 'prose' });
   const harvest = async (maxTokens: number) => {
     const shape = { contextsPerFeature: 1, windowTokens: 16, includeSpecialTokens: false, maxTokens };
@@ -232,7 +227,7 @@ test('only features that fire on a corpus are compared when that is asked for, a
   assert.deepEqual([similarity?.truthCount, similarity?.queryCount], [ofTruth.length, ofQuery.length]);
   assert.deepEqual([similarity?.aliveCorpus, similarity?.aliveMinFrequency], [{ name: 'prose' }, 0.02]);
   isNear(similarity?.meanMaxCosine, meanOf(best.map(({ cosine }) => cosine)), 'mean max cosine');
-  const [max, argmax] = [floats(similarity!.packedMax), words(similarity!.packedArgmax)];
+  const [max, argmax] = [floatsOf(similarity!.packedMax), wordsOf(similarity!.packedArgmax)];
   assert.equal(max.length, size);
   for (let index = 0; index < size; index++) {
     const place = ofTruth.indexOf(index);
@@ -246,7 +241,7 @@ test('only features that fire on a corpus are compared when that is asked for, a
 });
 
 test('features that a pruning removed take no part, and are not found as nearest', async (t) => {
-  const { web, compare, services, vectorsOf } = await openDemo(t);
+  const { web, compare, services, vectorsOf } = await openSeeds(t);
   const name = 'demo/pruned';
   const removed = Array.from({ length: 100 }, (_, n) => 5 * n);
   await services.prunings.create({ dictionary: query, name, removeFeatures: removed });
@@ -260,14 +255,14 @@ test('features that a pruning removed take no part, and are not found as nearest
   const best = bestByBruteForce(await vectorsOf(truth, 'decoder_D'), rows, width);
   assert.deepEqual([similarity?.truthCount, similarity?.queryCount], [size, size - removed.length]);
   isNear(similarity?.meanMaxCosine, meanOf(best.map(({ cosine }) => cosine)), 'mean max cosine');
-  assert.ok(words(similarity!.packedArgmax).every((index) => !removed.includes(index)));
+  assert.ok(wordsOf(similarity!.packedArgmax).every((index) => !removed.includes(index)));
   const found = nearest.features.nodes[0].nearest!.map(({ feature }) => feature);
   assert.equal(found.length, 3);
   assert.ok(found.every(({ index, dictionary }) => dictionary.name === name && !removed.includes(index)));
 });
 
 test('a dictionary may be compared with itself, which is said', async (t) => {
-  const { web, compare } = await openDemo(t);
+  const { web, compare } = await openSeeds(t);
   await compare({ truth, query: truth, vectors: 'DECODER' });
   const { similarity } = await web.read(SimilarityOfDocument, { truth, query: truth });
 
@@ -275,7 +270,7 @@ test('a dictionary may be compared with itself, which is said', async (t) => {
 });
 
 test('the nearest features of a page are those of every pair, without the feature itself in its own dictionary', async (t) => {
-  const { web, vectorsOf, services } = await openDemo(t);
+  const { web, vectorsOf, services } = await openSeeds(t);
   const own = await vectorsOf(truth, 'encoder_D');
   const rowOf = (matrix: Float32Array, index: number) => matrix.subarray(index * width, (index + 1) * width);
   for (const among of [undefined, query]) {
@@ -308,7 +303,7 @@ test('the nearest features of a page are those of every pair, without the featur
 });
 
 test('a matrix holds every pair both ways, as similarities tell them, and what was found before is not computed again', async (t) => {
-  const { web, compare, compareAll, services } = await openDemo(t);
+  const { web, compare, compareAll, services } = await openSeeds(t);
   const random = 'demo/random';
   await services.controls.createRandomDictionary({ like: truth, name: random, seed: 1 });
   const dictionaries = [truth, random, query];
@@ -334,7 +329,7 @@ test('a matrix holds every pair both ways, as similarities tell them, and what w
 });
 
 test('an interrupted matrix keeps the pairs that were finished', async (t) => {
-  const { services, store } = await openDemo(t);
+  const { services, store } = await openSeeds(t);
   await services.controls.createRandomDictionary({ like: truth, name: 'demo/random', seed: 1 });
   const input = { dictionaries: [truth, query, 'demo/random'], vectors: 'DECODER' } as const;
   const { id } = services.similarities.startMatrix(input);
@@ -356,7 +351,7 @@ test('an interrupted matrix keeps the pairs that were finished', async (t) => {
 });
 
 test('what cannot be compared is refused with its reason', async (t) => {
-  const { services, web } = await openDemo(t);
+  const { services, web } = await openSeeds(t);
   const { similarities } = services;
   const input = { truth, query, vectors: 'DECODER' } as const;
 

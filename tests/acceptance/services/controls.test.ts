@@ -2,22 +2,15 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { DictionaryForward } from '../../../domain/dictionary.js';
-import { openTestServices } from '../../support/open-services.js';
-import { demo } from '../../support/paths.js';
+import { openDemo } from '../../support/open-demo.js';
 
 const like = 'demo/mlp_out.1/0_512';
 const options = { contextsPerFeature: 1, windowTokens: 16, includeSpecialTokens: false, maxTokens: 2000 };
 
 async function withDemo(t: TestContext) {
-  const opened = await openTestServices(t);
-  const { imports, jobs, harvests, features } = opened.services;
-  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  await imports.importCorpus({ file: demo('corpus.jsonl'), name: 'prose' });
-  const real = await imports.importDictionary({
-    path: demo('dictionaries/mlp_out.1/0_512'),
-    name: like,
-    model: 'demo',
-  });
+  const opened = await openDemo(t, { dictionaries: [like], corpus: 'prose' });
+  const { jobs, harvests, features, catalog } = opened.services;
+  const real = catalog.getDictionary(like);
   /** Mean number of features that fire on a token. */
   const l0Of = async (dictionary: string): Promise<number> => {
     const job = await jobs.run(jobs.startHarvest({ dictionaries: [dictionary], corpus: 'prose', ...options }).id);

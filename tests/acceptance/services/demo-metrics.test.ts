@@ -4,13 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import type { MetricsInput } from '../../../domain/job.js';
 import { openTokenizer } from '../../../engine/index.js';
 import { measureDictionaries } from '../../../services/metrics/measure-dictionaries.js';
 import { planMetrics } from '../../../services/metrics/metrics-plan.js';
 import { residualDictionary as name } from '../../support/demo-files.js';
-import { openTestServices } from '../../support/open-services.js';
+import { openDemo } from '../../support/open-demo.js';
 import { demo } from '../../support/paths.js';
 
 const tolerance = 1e-4;
@@ -21,17 +21,8 @@ const input: MetricsInput = {
   includeSpecialTokens: false,
 };
 
-async function openDemo(t: TestContext) {
-  const opened = await openTestServices(t);
-  const { imports } = opened.services;
-  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  await imports.importCorpus({ file: demo('corpus.jsonl'), name: 'demo' });
-  await imports.importDictionary({ path: demo('dictionaries/resid_post.1/0_512'), name, model: 'demo' });
-  return opened;
-}
-
 test('metrics of a shipped dictionary are those that its training measured', async (t) => {
-  const { metrics, jobs } = (await openDemo(t)).services;
+  const { metrics, jobs } = (await openDemo(t, { dictionaries: [name], corpus: 'demo' })).services;
 
   const job = await jobs.run(metrics.start(input).id);
 
@@ -57,7 +48,7 @@ test('metrics of a shipped dictionary are those that its training measured', asy
 });
 
 test('the sizes of batches and shards change no bit of them', async (t) => {
-  const { store, services, engine } = await openDemo(t);
+  const { store, services, engine } = await openDemo(t, { dictionaries: [name], corpus: 'demo' });
   const plan = planMetrics({ ...input, maxTokens: 1500, contextTokens: 100 }, services.catalog);
   const tokenizer = await openTokenizer(store.blobs.modelFolder(plan.model.digest));
   const measure = async (tuning: object) => {

@@ -3,17 +3,13 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { Context } from '../../../domain/context.js';
 import type { Services } from '../../../services/index.js';
-import { openTestServices } from '../../support/open-services.js';
-import { demo } from '../../support/paths.js';
+import { openDemo } from '../../support/open-demo.js';
 
 const name = 'demo/mlp_out.1/0_512';
 
 async function harvestDemo(t: TestContext) {
-  const { store, services } = await openTestServices(t);
-  const { imports, jobs, harvests } = services;
-  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  await imports.importDictionary({ path: demo('dictionaries/mlp_out.1/0_512'), name, model: 'demo' });
-  await imports.importCorpus({ file: demo('corpus.jsonl'), name: 'prose' });
+  const { store, services } = await openDemo(t, { dictionaries: [name], corpus: 'prose' });
+  const { jobs, harvests } = services;
   const options = { contextsPerFeature: 8, windowTokens: 32, includeSpecialTokens: false, maxTokens: 20_000 };
   const job = await jobs.run(jobs.startHarvest({ dictionaries: [name], corpus: 'prose', ...options }).id);
   assert.equal(job.state, 'SUCCEEDED', JSON.stringify(job.error));

@@ -5,8 +5,7 @@ import { toNodeId } from '../../../domain/node-id.js';
 import { survivingIndices } from '../../../domain/surviving-features.js';
 import type { Services } from '../../../services/index.js';
 import { CreatePruningDocument, PrunedFeaturesDocument } from '../../generated/operations.js';
-import { openTestServices } from '../../support/open-services.js';
-import { demo } from '../../support/paths.js';
+import { openDemo } from '../../support/open-demo.js';
 import { openTestWeb } from '../../support/web.js';
 
 const root = 'demo/mlp_out.2/1_2048';
@@ -14,12 +13,8 @@ const name = 'demo/mlp_out.2/1_2048_pruned';
 const maxFrequency = 0.02;
 const options = { contextsPerFeature: 4, windowTokens: 16, includeSpecialTokens: false, maxTokens: 15_000 };
 
-async function openDemo(t: TestContext) {
-  const opened = await openTestServices(t);
-  const { imports } = opened.services;
-  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  await imports.importDictionary({ path: demo('dictionaries/mlp_out.2/1_2048'), name: root, model: 'demo' });
-  await imports.importCorpus({ file: demo('corpus.jsonl'), name: 'prose' });
+async function openWidest(t: TestContext) {
+  const opened = await openDemo(t, { dictionaries: [root], corpus: 'prose' });
   return { ...opened, web: await openTestWeb(opened.services) };
 }
 
@@ -32,7 +27,7 @@ async function harvest({ jobs, harvests }: Services, dictionary: string) {
 }
 
 test('pruning and then asking gives what asking and then leaving out gives', async (t) => {
-  const { services, web, store } = await openDemo(t);
+  const { services, web, store } = await openWidest(t);
   const whole = await harvest(services, root);
   const input = { dictionary: root, name, maxFrequency };
 
@@ -62,7 +57,7 @@ test('pruning and then asking gives what asking and then leaving out gives', asy
 });
 
 test('a removed feature is null by index and by id, is in no page, and is not the random one', async (t) => {
-  const { services, web } = await openDemo(t);
+  const { services, web } = await openWidest(t);
   await harvest(services, root);
   const removed = services.features.random(root, undefined, 3)?.index ?? 0;
   const { createPruning } = await web.read(CreatePruningDocument, {

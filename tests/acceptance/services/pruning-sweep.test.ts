@@ -9,19 +9,16 @@ import {
   StartPruningSweepDocument,
   SweepOfJobDocument,
 } from '../../generated/operations.js';
-import { openTestServices } from '../../support/open-services.js';
+import { openDemo } from '../../support/open-demo.js';
 import { demo } from '../../support/paths.js';
 import { openTestWeb } from '../../support/web.js';
 
 const dictionary = 'demo/mlp_out.1/0_512';
 const maxTokens = 1500;
 
-async function openDemo(t: TestContext) {
-  const { services, store } = await openTestServices(t);
-  const { imports, jobs } = services;
-  await imports.importModel({ folder: demo('models/demo'), name: 'demo' });
-  await imports.importDictionary({ path: demo('dictionaries/mlp_out.1/0_512'), name: dictionary, model: 'demo' });
-  await imports.importCorpus({ file: demo('corpus.jsonl'), name: 'prose' });
+async function openHarvested(t: TestContext) {
+  const { services, store } = await openDemo(t, { dictionaries: [dictionary], corpus: 'prose' });
+  const { jobs } = services;
   const options = { contextsPerFeature: 1, windowTokens: 8, includeSpecialTokens: false, maxTokens };
   await jobs.run(jobs.startHarvest({ dictionaries: [dictionary], corpus: 'prose', ...options }).id);
   const frequencies = services.features
@@ -30,7 +27,7 @@ async function openDemo(t: TestContext) {
   return { services, store, frequencies, web: await openTestWeb(services) };
 }
 
-type Opened = Awaited<ReturnType<typeof openDemo>>;
+type Opened = Awaited<ReturnType<typeof openHarvested>>;
 type Sweep = Extract<NonNullable<SweepOfJobQuery['job']>['results'][number], { __typename: 'PruningSweep' }>;
 
 async function sweep({ web, services }: Opened, changes: object): Promise<Sweep> {
@@ -47,7 +44,7 @@ async function sweep({ web, services }: Opened, changes: object): Promise<Sweep>
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 test('the points of a sweep are the metrics of the prunings, beside random removals of equal count', async (t) => {
-  const opened = await openDemo(t);
+  const opened = await openHarvested(t);
   const { services, frequencies } = opened;
 
   const { points, chosen, targetL0, ...rest } = await sweep(opened, { thresholds: [0.08, 0.03, 1, 0.08] });
@@ -91,7 +88,7 @@ test('the points of a sweep are the metrics of the prunings, beside random remov
 });
 
 test('a wanted L0 is found among all thresholds; the sweep and its points are nodes, and it can be removed', async (t) => {
-  const opened = await openDemo(t);
+  const opened = await openHarvested(t);
   const { web, frequencies } = opened;
   const targetL0 = sum(frequencies) / 2;
 
@@ -112,7 +109,7 @@ test('a wanted L0 is found among all thresholds; the sweep and its points are no
 });
 
 test('a sweep that cannot be is refused before it is queued', async (t) => {
-  const opened = await openDemo(t);
+  const opened = await openHarvested(t);
   const { web, services } = opened;
   const refusal = async (changes: object): Promise<string | undefined> => {
     const input = { dictionary, corpus: 'prose', ...changes };
