@@ -1,5 +1,6 @@
 /** Reads option values that are not text; what cannot be read is wrong usage. */
 import { InvalidArgumentError } from 'commander';
+import type { AliveRule } from '../domain/similarity.js';
 
 /** A whole number of at least 0. */
 export function parseWholeNumber(text: string): number {
@@ -7,6 +8,15 @@ export function parseWholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('The number is too large.');
   return value;
+}
+
+/** A corpus, with the frequency that features must pass behind a colon: `stories` or `stories:0.001`. */
+export function parseAliveRule(text: string): AliveRule {
+  const colon = text.lastIndexOf(':');
+  if (colon < 0) return { corpus: text, minFrequency: 0 };
+  const minFrequency = Number(text.slice(colon + 1) || NaN);
+  if (!(minFrequency >= 0)) throw new InvalidArgumentError('CORPUS or CORPUS:FREQUENCY is needed.');
+  return { corpus: text.slice(0, colon), minFrequency };
 }
 
 /** A TCP port; 0 lets the system choose one. */

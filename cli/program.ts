@@ -15,11 +15,12 @@ import { addPrune } from './commands/prune.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
 import { addServe } from './commands/serve.js';
+import { addSimilarity } from './commands/similarity.js';
 
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addMetrics, addList, addExport],
+  ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
   ...[addPrune, addRandomize, addRandomDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];

@@ -8,7 +8,14 @@ export const jobStates = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED
 export type JobState = (typeof jobStates)[number];
 
 /** Extended as analyses are added. */
-export const jobKinds = ['HARVEST', 'METRICS', 'PRUNING_SWEEP', 'RANDOMIZED_MODEL'] as const;
+export const jobKinds = [
+  'HARVEST',
+  'METRICS',
+  'SIMILARITY',
+  'SIMILARITY_MATRIX',
+  'PRUNING_SWEEP',
+  'RANDOMIZED_MODEL',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** The process that runs a job; a dead owner's job is taken over. */

@@ -9,6 +9,8 @@ export const nodeKinds = [
   'Harvest',
   'DictionaryMetrics',
   'PruningSweep',
+  'Similarity',
+  'SimilarityMatrix',
   'Job',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];

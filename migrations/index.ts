@@ -4,4 +4,6 @@ import { firstTables } from './0001-first-tables.js';
 import { metricsAndSweeps } from './0002-metrics-and-sweeps.js';
 import { activationMeans } from './0003-activation-means.js';
 
-export const migrations: readonly Migration[] = [firstTables, metricsAndSweeps, activationMeans];
+import { similarities } from './0004-similarities.js';
+
+export const migrations: readonly Migration[] = [firstTables, metricsAndSweeps, activationMeans, similarities];

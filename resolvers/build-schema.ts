@@ -17,11 +17,14 @@ import { JobResolver } from './job.resolver.js';
 import { markOneOf } from './mark-one-of.js';
 import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
+import { NearestResolver } from './nearest.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PruningSweepResolver } from './pruning-sweep.resolver.js';
 import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
 import { ServerResolver } from './server.resolver.js';
+import { SimilarityMatrixResolver } from './similarity-matrix.resolver.js';
+import { MatchedPairsResolver, SimilarityResolver } from './similarity.resolver.js';
 import { TokenResolver } from './token.resolver.js';
 
 /** Arguments are checked where they are used, so type-graphql's own validation stays off. */
@@ -39,7 +42,11 @@ export function buildSchema(): GraphQLSchema {
       HarvestResolver,
       MetricsResolver,
       DictionaryMetricsResolver,
+      SimilarityResolver,
+      MatchedPairsResolver,
+      SimilarityMatrixResolver,
       FeatureResolver,
+      NearestResolver,
       HarvestedFeatureResolver,
       FeatureStatisticsResolver,
       FeatureEffectResolver,

@@ -11,6 +11,8 @@ import { metricsView } from '../schema/metrics.type.js';
 import { modelView } from '../schema/model.type.js';
 import type { NodeType } from '../schema/node.type.js';
 import { pruningSweepView } from '../schema/pruning-sweep.type.js';
+import { similarityMatrixView } from '../schema/similarity-matrix.type.js';
+import { similarityView } from '../schema/similarity.type.js';
 import type { Services } from '../services/services.js';
 import { orNull } from './or-null.js';
 
@@ -22,6 +24,8 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   DictionaryMetrics: (key, { metrics, pruningSweeps }) =>
     orNull(metrics.findById(key) ?? pruningSweeps.findPointMetrics(key), metricsView),
   PruningSweep: (key, { pruningSweeps }) => orNull(pruningSweeps.findById(key), pruningSweepView),
+  Similarity: (key, { similarities }) => orNull(similarities.findById(key), similarityView),
+  SimilarityMatrix: (key, { similarities }) => orNull(similarities.findMatrixById(key), similarityMatrixView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
 };

@@ -7,8 +7,15 @@ import type { LogitEffect, NextTokenEffect } from '../domain/feature-effect.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { ModelRecord } from '../domain/model.js';
 import type { Page } from '../domain/page.js';
+import type { FeatureCosine } from '../domain/similarity.js';
 import type { ServerInfoType } from '../schema/server-info.type.js';
-import type { LogitEffectRequest, NextTokenEffectRequest, Services, TopContextsRequest } from '../services/services.js';
+import type {
+  LogitEffectRequest,
+  NearestWanted,
+  NextTokenEffectRequest,
+  Services,
+  TopContextsRequest,
+} from '../services/services.js';
 import type { Loader, Lookup } from './loader.js';
 
 /** The newest harvest of the dictionary, on the corpus when one is named. */
@@ -34,6 +41,7 @@ export interface Loaders {
   readonly statistics: Lookup<StatisticsWanted, FeatureStatistics>;
   readonly topContexts: Loader<TopContextsRequest, Page<Context>>;
   readonly vectors: Loader<FeatureKey, FeatureVectors>;
+  readonly nearest: Loader<NearestWanted, readonly FeatureCosine[]>;
   readonly annotations: Loader<FeatureKey, readonly Annotation[]>;
   readonly logitEffects: Loader<LogitEffectRequest, LogitEffect>;
   readonly nextTokenEffects: Loader<NextTokenEffectRequest, readonly NextTokenEffect[]>;

@@ -5,6 +5,7 @@ import { ablationValues } from '../domain/intervention.js';
 import { jobStates } from '../domain/job.js';
 import { tokenRules } from '../domain/metrics.js';
 import { randomizationSchemes } from '../domain/model.js';
+import { dictionaryVectors, matchOrders } from '../domain/similarity.js';
 import { registerEnumType } from './decorators.js';
 
 export const AblationValueEnum = enumOf('AblationValue', ablationValues);
@@ -12,6 +13,8 @@ export const DictionaryArchitectureEnum = enumOf('DictionaryArchitecture', dicti
 export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
 export const JobStateEnum = enumOf('JobState', jobStates);
 export const TokenRuleEnum = enumOf('TokenRule', tokenRules);
+export const DictionaryVectorsEnum = enumOf('DictionaryVectors', dictionaryVectors);
+export const MatchOrderEnum = enumOf('MatchOrder', matchOrders);
 export const RandomizationSchemeEnum = enumOf('RandomizationScheme', randomizationSchemes);
 
 /** Clients may rely on all of these from the first release on, so the list is longer than what runs today. */

@@ -19,6 +19,8 @@ const rank: Readonly<Record<KeyRole, number>> = { read: 0, compute: 1, admin: 2 
 const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startHarvest: 'compute',
   startMetrics: 'compute',
+  startSimilarity: 'compute',
+  startSimilarityMatrix: 'compute',
   startPruningSweep: 'compute',
   startRandomizedModel: 'compute',
   cancelJob: 'compute',

@@ -17,6 +17,7 @@ import { createPruningSweeps } from './pruning-sweeps.js';
 import { createPrunings } from './prunings/create-pruning.js';
 import { createRemoval } from './removal.js';
 import type { Clock, Limits, Log, Services } from './services.js';
+import { createSimilarities } from './similarities.js';
 import { createTokenizers } from './tokenizers.js';
 import { createTokens } from './tokens.js';
 
@@ -47,6 +48,7 @@ export function createServices(options: ServicesOptions): Services {
     harvests,
     metrics: createMetrics(shared),
     features,
+    similarities: createSimilarities(shared),
     prunings: createPrunings(shared),
     pruningSweeps: createPruningSweeps(shared),
     contexts,

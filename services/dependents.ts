@@ -1,5 +1,6 @@
 /** What depends on a registered thing, and would be broken by its removal. */
 import type { HarvestInput, JobRecord, MetricsInput, RandomizedModelInput } from '../domain/job.js';
+import type { SimilarityInput } from '../domain/similarity.js';
 import type { Store } from '../store/store.js';
 
 export interface Dependent {
@@ -33,7 +34,7 @@ export function dependentsOfDictionary(store: Store, dictionary: string): Depend
 export function dependentsOfCorpus(store: Store, corpus: string): Dependent[] {
   const harvested = store.dictionaries.names().filter((name) => store.harvests.find(name, corpus) !== undefined);
   const prunings = recordsOf(store.dictionaries).filter(({ pruning }) => pruning?.corpus === corpus);
-  const jobs = store.jobs.unfinished().filter((job) => inputOf(job).corpus === corpus);
+  const jobs = store.jobs.unfinished().filter((job) => namesCorpus(job, corpus));
   return [
     ...harvested.map((name): Dependent => ({ kind: 'harvest of', name })),
     ...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })),
@@ -46,13 +47,20 @@ function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefi
 }
 
 function namesDictionary(job: JobRecord, name: string): boolean {
-  const { dictionary, dictionaries } = inputOf(job);
-  return dictionary === name || dictionaries?.includes(name) === true;
+  const { dictionary, dictionaries, truth, query } = inputOf(job);
+  return [dictionary, truth, query].includes(name) || dictionaries?.includes(name) === true;
 }
 
-/** Jobs of every kind name their model, corpus, and dictionary or dictionaries by these fields. */
-function inputOf({ input }: JobRecord): Partial<HarvestInput & MetricsInput & RandomizedModelInput> {
-  return input as Partial<HarvestInput & MetricsInput & RandomizedModelInput>;
+function namesCorpus(job: JobRecord, name: string): boolean {
+  const { corpus, alive } = inputOf(job);
+  return corpus === name || alive?.corpus === name;
+}
+
+/** Jobs of every kind name their model, corpus and dictionaries by these fields. */
+type AnyInput = Partial<HarvestInput & MetricsInput & SimilarityInput & RandomizedModelInput>;
+
+function inputOf({ input }: JobRecord): AnyInput {
+  return input as AnyInput;
 }
 
 function toDependent({ id }: JobRecord): Dependent {

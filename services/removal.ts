@@ -5,6 +5,7 @@ import { unreachable } from '../domain/unreachable.js';
 import type { Store } from '../store/store.js';
 import { dependentsOfCorpus, dependentsOfDictionary, dependentsOfModel, type Dependent } from './dependents.js';
 import type { CatalogService, RemovalService } from './services.js';
+import { removeSimilaritiesOf, removeSimilarity } from './similarity/remove-similarities.js';
 
 export interface RemovalOptions {
   readonly store: Store;
@@ -39,6 +40,12 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'PruningSweep':
           if (!store.pruningSweeps.remove(key)) throw resultNotFound('pruning sweep', key);
           return;
+        case 'Similarity':
+          if (!removeSimilarity(store, key)) throw resultNotFound('similarity', key);
+          return;
+        case 'SimilarityMatrix':
+          if (!store.similarityMatrices.remove(key)) throw resultNotFound('similarity matrix', key);
+          return;
         case 'Feature':
         case 'Job':
           throw notRemovable(kind);
@@ -54,6 +61,7 @@ function removeDictionary(store: Store, name: string): void {
   store.annotations.removeAll(name);
   store.metrics.removeAll([name]);
   store.pruningSweeps.removeAll([name]);
+  removeSimilaritiesOf(store, name);
   for (const { id } of store.harvests.list(name)) store.harvests.remove(id);
   store.dictionaries.remove(name);
 }
@@ -65,7 +73,7 @@ function refuseInUse(what: string, dependents: readonly Dependent[]): void {
   throw new ResearchError('IN_USE', `${what} is needed by ${named.join(', ')}${more}.`, { at: 'id' });
 }
 
-function resultNotFound(what: 'harvest' | 'metrics' | 'pruning sweep', id: string): ResearchError {
+function resultNotFound(what: string, id: string): ResearchError {
   return new ResearchError('NODE_ID_INVALID', `There is no ${what} "${id}".`, { at: 'id' });
 }
 
@@ -73,6 +81,6 @@ function notRemovable(kind: NodeKey['kind']): ResearchError {
   const message = `A ${kind.toLowerCase()} cannot be removed.`;
   return new ResearchError('ARGUMENT_INVALID', message, {
     at: 'id',
-    fix: 'Give the id of a model, a dictionary, a corpus, a harvest, metrics or a pruning sweep.',
+    fix: 'Give the id of a model, a dictionary, a corpus, a harvest or another result.',
   });
 }

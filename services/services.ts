@@ -36,6 +36,16 @@ import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
+import type {
+  DictionaryVectors,
+  FeatureCosine,
+  FeaturePair,
+  MatchOrder,
+  SimilarityInput,
+  SimilarityMatrixInput,
+  SimilarityMatrixRecord,
+  SimilarityRecord,
+} from '../domain/similarity.js';
 
 export interface CatalogService {
   models(request: PageRequest): Page<ModelRecord>;
@@ -128,6 +138,67 @@ export interface MetricsService {
   findById(id: string): MetricsRecord | undefined;
   /** Checks the input whole, then queues the job, or returns the unfinished one of the same input. */
   start(input: MetricsInput): JobRecord;
+}
+
+/** What was found, and the names by which it was asked for; a name stands for the content that was compared. */
+export interface NamedSimilarity {
+  readonly record: SimilarityRecord;
+  readonly truth: string;
+  readonly query: string;
+}
+
+export interface NamedMatrix {
+  readonly record: SimilarityMatrixRecord;
+  readonly dictionaries: readonly string[];
+}
+
+export interface MatchPageRequest extends PageRequest {
+  readonly orderBy: MatchOrder;
+}
+
+/** Which features are nearest to one. */
+export interface NearestWanted {
+  readonly feature: FeatureKey;
+  /** Its own when it is left out; the feature itself is then not among the nearest. */
+  readonly dictionary?: string;
+  readonly vectors: DictionaryVectors;
+  readonly first: number;
+}
+
+/**
+ * Similarities are kept by content: the same dictionaries under other names have the same, and one whose weights or alive
+ * features changed has none yet.
+ */
+export interface SimilarityService {
+  /** Undefined until it has been computed. Throws what `start` throws, except for empty sets of features. */
+  find(input: SimilarityInput): NamedSimilarity | undefined;
+  /** Undefined also when no dictionary has the content any more. */
+  findById(id: string): NamedSimilarity | undefined;
+  /**
+   * Checks the input whole, then queues the job, or returns the unfinished one of the same input, or a finished one where the
+   * same content was compared before. Throws DICTIONARY_NOT_FOUND, CORPUS_NOT_FOUND, DICTIONARY_WIDTH_MISMATCH, NOT_HARVESTED,
+   * and ARGUMENT_INVALID for an alive rule that leaves nothing.
+   */
+  start(input: SimilarityInput): JobRecord;
+  /** Share of the truth's features whose largest cosine is above the threshold. */
+  fractionAbove(record: SimilarityRecord, threshold: number): number;
+  /** Of the truth's largest cosines, from -1 to 1. */
+  histogram(record: SimilarityRecord, bins: number): Histogram;
+  /** Share of the one-to-one pairs whose cosine is above the threshold; 0 without pairs. */
+  matchedFractionAbove(record: SimilarityRecord, threshold: number): number;
+  /** Null until both kinds of vectors have been compared. */
+  encoderDecoderAgreement(record: SimilarityRecord, threshold: number): number | null;
+  matches(similarity: NamedSimilarity, request: MatchPageRequest): Page<FeaturePair>;
+  /** One entry a truth index; NaN for a feature that did not take part. */
+  maxCosines(record: SimilarityRecord): Float32Array;
+  /** One entry a truth index; 2^32 - 1 for a feature that did not take part. */
+  bestMatches(record: SimilarityRecord): Uint32Array;
+  findMatrix(input: SimilarityMatrixInput): NamedMatrix | undefined;
+  findMatrixById(id: string): NamedMatrix | undefined;
+  /** As `start`. */
+  startMatrix(input: SimilarityMatrixInput): JobRecord;
+  /** One answer a question; questions about one dictionary are one pass over its weights. */
+  nearest(questions: readonly NearestWanted[], asker: Asker): Promise<FeatureCosine[][]>;
 }
 
 export interface FeatureService {
@@ -276,10 +347,10 @@ export interface RandomDictionaryRequest {
 
 export interface RemovalService {
   /**
-   * Removes a model, a dictionary (its harvests, metrics and annotations with it), a corpus, a harvest or metrics, and
-   * frees the name.
+   * Removes a model, a dictionary (its harvests, what was measured and compared of it, and its annotations with it), a corpus, a
+   * harvest or another result, and frees the name.
    * Throws IN_USE, with the names, while something depends on it; ARGUMENT_INVALID for a feature or a job; the
-   * NOT_FOUND of its kind, and NODE_ID_INVALID for a harvest or metrics that are not there.
+   * NOT_FOUND of its kind, and NODE_ID_INVALID for results that are not there.
    */
   remove(key: NodeKey): void;
 }
@@ -339,6 +410,7 @@ export interface Services {
   readonly imports: ImportService;
   readonly harvests: HarvestService;
   readonly metrics: MetricsService;
+  readonly similarities: SimilarityService;
   readonly features: FeatureService;
   readonly prunings: PruningService;
   readonly pruningSweeps: PruningSweepService;

@@ -11,6 +11,13 @@ import type { ModelRecord } from '../domain/model.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
 import type { DocumentExtent } from '../domain/run.js';
+import type {
+  ChanceRecord,
+  SimilarityArrays,
+  SimilarityMatrixRecord,
+  SimilarityPairRecord,
+  SimilarityRecord,
+} from '../domain/similarity.js';
 
 /** Records that are found by their name, listed in the order of names. Reads see the latest commit of any process. */
 export interface NamedTable<R extends { readonly name: string }> {
@@ -155,6 +162,16 @@ export interface ResultTable<R extends { readonly id: string }> {
   removeAll(subject: readonly string[]): void;
 }
 
+/** Large arrays of results, a file each; written once, before the record that refers to it. */
+export interface ArrayFiles<A extends object> {
+  /** Throws STORE_FULL and STORE_NOT_ALLOWED. */
+  write(id: string, arrays: A): void;
+  /** Throws STORE_CORRUPT. */
+  read(id: string): A;
+  /** Does nothing when there is none. */
+  remove(id: string): void;
+}
+
 /** A corpus tokenised for one tokenizer: flat token ids, never changed. */
 export interface TokenFile {
   readonly name: string;
@@ -233,6 +250,16 @@ export interface Store {
   readonly pruningSweeps: ResultTable<PruningSweepRecord>;
   /** Subject: digest of the model, digest of the corpus, hook point. */
   readonly activationMeans: ResultTable<ActivationMeanRecord>;
+  /** Subject: contents of truth and query, vectors; see services/similarity/compared-side. */
+  readonly similarities: ResultTable<SimilarityRecord>;
+  /** By the id of the similarity. */
+  readonly similarityArrays: ArrayFiles<SimilarityArrays>;
+  /** Subject: as of similarities. */
+  readonly similarityPairs: ResultTable<SimilarityPairRecord>;
+  /** Subject: SHA-256 over the contents and the vectors. */
+  readonly similarityMatrices: ResultTable<SimilarityMatrixRecord>;
+  /** Subject: the shape. */
+  readonly chances: ResultTable<ChanceRecord>;
   readonly tokenFiles: TokenFileTable;
   readonly blobs: Blobs;
   close(): Promise<void>;

@@ -22,6 +22,26 @@ export const catalogTables = {
   metrics: { keys: 'ordered', key: 'metrics id', value: 'MetricsRecord' },
   metricsBySubject: { keys: 'ordered', key: '[dictionary, corpus, token rule, metrics id]', value: 'metrics id' },
   pruningSweeps: { keys: 'ordered', key: 'sweep id', value: 'PruningSweepRecord' },
+  similarities: { keys: 'ordered', key: 'similarity id', value: 'SimilarityRecord' },
+  similaritiesBySubject: {
+    keys: 'ordered',
+    key: '[content of the truth, of the query, vectors, similarity id]',
+    value: 'similarity id',
+  },
+  similarityPairs: { keys: 'ordered', key: 'pair id', value: 'SimilarityPairRecord' },
+  similarityPairsBySubject: {
+    keys: 'ordered',
+    key: '[content of the truth, of the query, vectors, pair id]',
+    value: 'pair id',
+  },
+  similarityMatrices: { keys: 'ordered', key: 'matrix id', value: 'SimilarityMatrixRecord' },
+  similarityMatricesBySubject: {
+    keys: 'ordered',
+    key: '[SHA-256 of contents and vectors, matrix id]',
+    value: 'matrix id',
+  },
+  chances: { keys: 'ordered', key: 'chance id', value: 'ChanceRecord' },
+  chancesBySubject: { keys: 'ordered', key: '[shape, chance id]', value: 'chance id' },
   pruningSweepsBySubject: { keys: 'ordered', key: '[dictionary, corpus, sweep id]', value: 'sweep id' },
   activationMeans: { keys: 'ordered', key: 'mean id', value: 'ActivationMeanRecord' },
   activationMeansBySubject: {

@@ -1,5 +1,6 @@
 /** The best row of the other side that is known so far, for every row of one side. */
-import { cosineOf } from './unit-rows.js';
+import { cosineOfUnits } from './matrix-row.js';
+import { unitRow } from './unit-rows.js';
 import type { UnitRows } from './unit-rows.js';
 
 export class BestRows {
@@ -18,7 +19,7 @@ export class BestRows {
 
   /** Computes the exact cosine; of equal ones, the row that stood first is kept. */
   tryRow(row: number, otherRow: number): void {
-    const cosine = cosineOf(this.own, row, this.other, otherRow);
+    const cosine = cosineOfUnits(unitRow(this.own, row), unitRow(this.other, otherRow));
     if (cosine < this.cosine_N[row] || (cosine === this.cosine_N[row] && !this.standsBefore(otherRow, this.row_N[row])))
       return;
     this.cosine_N[row] = cosine;

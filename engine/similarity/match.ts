@@ -3,13 +3,14 @@ import { assign } from './assignment.js';
 import { meanOf } from './best-matches.js';
 import { readPair } from './compare.js';
 import type { Matching, VectorPair } from './comparison.js';
+import { cosineOfUnits } from './matrix-row.js';
 import type { MatrixProducts } from './matrix-products.js';
 import { matchMutualNeighbours } from './mutual-neighbours.js';
 import type { RowPair } from './mutual-neighbours.js';
 import type { FeatureRows } from './read-vectors.js';
 import { asPart } from './share.js';
 import type { Work } from './share.js';
-import { cosineOf } from './unit-rows.js';
+import { unitRow } from './unit-rows.js';
 import type { UnitRows } from './unit-rows.js';
 
 /** Bound on the table of cosines of an exact matching: 8,192 x 8,192 take 256 MiB. */
@@ -53,7 +54,9 @@ async function* cosineTable(a: UnitRows, b: UnitRows, products: MatrixProducts):
 
 function toFeatures(pairs: readonly RowPair[], truth: FeatureRows, query: FeatureRows): Omit<Matching, 'exact'> {
   const inOrder = [...pairs].sort(([a], [b]) => truth.rows.place_N[a] - truth.rows.place_N[b]);
-  const cosine_N = Float32Array.from(inOrder, ([a, b]) => cosineOf(truth.rows, a, query.rows, b));
+  const cosine_N = Float32Array.from(inOrder, ([a, b]) =>
+    cosineOfUnits(unitRow(truth.rows, a), unitRow(query.rows, b)),
+  );
   return {
     truthFeature_N: Uint32Array.from(inOrder, ([row]) => truth.feature_N[truth.rows.place_N[row]]),
     queryFeature_N: Uint32Array.from(inOrder, ([, row]) => query.feature_N[query.rows.place_N[row]]),

@@ -1,13 +1,14 @@
 /** The features whose vectors are nearest to given ones: exact, in one pass over the weights, without an index. */
 import { ResearchError } from '../../domain/errors.js';
 import type { NearestFeatures, NearestRequest } from './comparison.js';
+import { cosineOfUnits, lengthOf, rowAt, scaleToUnit } from './matrix-row.js';
+import type { MatrixRow } from './matrix-row.js';
 import type { MatrixProducts } from './matrix-products.js';
 import { createRanking } from './ranking.js';
 import type { Ranking } from './ranking.js';
 import { checkSameWidth, openVectors } from './read-vectors.js';
 import type { VectorMatrix } from './read-vectors.js';
 import { productError } from './settle.js';
-import { cosineOfUnits, lengthOf, scaleToUnit } from './unit-rows.js';
 
 /** What is read at once: it stays in the cache while it is used. */
 const bytesAtOnce = 2 ** 22;
@@ -34,6 +35,8 @@ interface Search {
   readonly unit_QD: Float32Array;
   readonly rankings: readonly Ranking[];
   readonly excluded_Q: Int32Array;
+  /** Of float32 products. */
+  readonly margin: number;
   /** 1 for features that take part. */
   readonly takesPart_F: Uint8Array;
 }
@@ -42,13 +45,14 @@ function createSearch({ query_QD, width, count, excluded_Q }: NearestRequest, ma
   const queries = query_QD.length / width;
   const unit_QD = query_QD.slice();
   for (let query = 0; query < queries; query++)
-    if (Number.isNaN(scaleToUnit(unit_QD.subarray(query * width, (query + 1) * width))))
+    if (Number.isNaN(scaleToUnit(rowAt(unit_QD, query, width))))
       throw new ResearchError('ARGUMENT_INVALID', `Query vector ${query} holds a number that is not finite.`);
   const takesPart_F = new Uint8Array(matrix.size);
   for (const feature of matrix.feature_N) takesPart_F[feature] = 1;
   return {
     matrix,
     unit_QD,
+    margin: productError(width),
     takesPart_F,
     rankings: Array.from({ length: queries }, () => createRanking(count)),
     excluded_Q: excluded_Q ?? new Int32Array(queries).fill(-1),
@@ -80,28 +84,40 @@ async function* readAhead(matrix: VectorMatrix): AsyncGenerator<ReadRows, void> 
 }
 
 async function lookAt(search: Search, { firstFeature, row_ND }: ReadRows, products: MatrixProducts): Promise<void> {
-  const { matrix, unit_QD, rankings, takesPart_F } = search;
+  const { matrix, unit_QD, takesPart_F } = search;
   const { width } = matrix;
   const product_NQ = await products.multiply(row_ND, unit_QD, width);
-  const margin = productError(width);
+  const queries = search.rankings.length;
   for (let n = 0; n < row_ND.length / width; n++) {
     const feature = firstFeature + n;
     if (!takesPart_F[feature]) continue;
-    const row_D = row_ND.subarray(n * width, (n + 1) * width);
-    const length = lengthOf(row_D);
+    const row = rowAt(row_ND, n, width);
+    const length = lengthOf(row);
     if (!Number.isFinite(length)) throw matrix.notFinite(feature);
-    const isSafe = length > leastLength && length < largestLength;
-    for (const [query, ranking] of rankings.entries()) {
-      const likely = product_NQ[n * rankings.length + query] / length;
-      if (isSafe && likely + margin < ranking.least) continue;
-      if (search.excluded_Q[query] === feature) continue;
-      ranking.add(feature, exactCosine(row_D, unit_QD.subarray(query * width, (query + 1) * width)));
-    }
+    for (let query = 0; query < queries; query++)
+      tryFeature(search, { feature, row, length, query, product: product_NQ[n * queries + query] });
   }
 }
 
-/** As `cosineOf` computes it: both vectors are rounded to float32 after they were made of length 1. */
-function exactCosine(row_D: Float32Array, query_D: Float32Array): number {
-  const unit_D = row_D.slice();
-  return scaleToUnit(unit_D) === 0 ? 0 : cosineOfUnits(unit_D, query_D);
+interface Tried {
+  readonly feature: number;
+  readonly row: MatrixRow;
+  readonly length: number;
+  readonly query: number;
+  /** In float32, of the row and the unit vector of the query. */
+  readonly product: number;
+}
+
+function tryFeature(search: Search, { feature, row, length, query, product }: Tried): void {
+  const ranking = search.rankings[query];
+  const isSafe = length > leastLength && length < largestLength;
+  if (isSafe && product / length + search.margin < ranking.least) return;
+  if (search.excluded_Q[query] === feature) return;
+  ranking.add(feature, exactCosine(row, rowAt(search.unit_QD, query, row.width)));
+}
+
+/** As a comparison tells it: both vectors are rounded to float32 after they were made of length 1. */
+function exactCosine({ matrix, start, width }: MatrixRow, query: MatrixRow): number {
+  const unit = rowAt(matrix.slice(start, start + width), 0, width);
+  return scaleToUnit(unit) === 0 ? 0 : cosineOfUnits(unit, query);
 }

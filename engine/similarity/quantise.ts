@@ -5,6 +5,8 @@
  * |x·y - x̃·ỹ| <= |x - x̃||y| + |x̃||y - ỹ| (Cauchy and Schwarz).
  */
 import { blockRows } from './matrix-products.js';
+import { rowAt } from './matrix-row.js';
+import type { MatrixRow } from './matrix-row.js';
 import type { UnitRows } from './unit-rows.js';
 
 /** The scale of the codes of every block, and the largest |x - x̃| in it. */
@@ -79,20 +81,21 @@ function quantise(
     const block = Math.floor(row / blockRows);
     // Peaks fall from row to row, so the first row of a block has its largest.
     if (row % blockRows === 0) scale_B[block] = peak_N[row] / levels;
-    const error = quantiseRow(unit_ND.subarray(row * width, (row + 1) * width), scale_B[block], code_D);
+    const error = quantiseRow(rowAt(unit_ND, row, width), scale_B[block], code_D);
     error_B[block] = Math.max(error_B[block], error);
     put(row, code_D);
   }
 }
 
 /** Fills the codes and returns the length of what they lose. */
-function quantiseRow(unit_D: Float32Array, scale: number, code_D: Int8Array): number {
+function quantiseRow({ matrix, start, width }: MatrixRow, scale: number, code_D: Int8Array): number {
   const perScale = 1 / scale;
   let squares = 0;
-  for (let d = 0; d < unit_D.length; d++) {
+  for (let d = 0; d < width; d++) {
+    const component = matrix[start + d];
     // Rounds like Math.round, which is several times slower: what is cut off is positive.
-    const code = ((unit_D[d] * perScale + 128.5) | 0) - 128;
-    const lost = unit_D[d] - scale * code;
+    const code = ((component * perScale + 128.5) | 0) - 128;
+    const lost = component - scale * code;
     squares += lost * lost;
     code_D[d] = code;
   }

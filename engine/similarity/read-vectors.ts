@@ -51,7 +51,7 @@ function toVectorMatrix(source: VectorSource, { file, layouts }: CanonicalWeight
 }
 
 function featuresOf({ name, feature_N }: VectorSource, size: number): Uint32Array {
-  if (!feature_N) return Uint32Array.from({ length: size }, (_, feature) => feature);
+  if (!feature_N) return new Uint32Array(size).map((_, feature) => feature);
   if (feature_N.length === 0) {
     const message = `No feature of ${name} is left to compare.`;
     throw new ResearchError('ARGUMENT_INVALID', message, { fix: 'Choose a rule that leaves features.' });

@@ -1,4 +1,6 @@
 /** Vectors made ready for comparing: of length 1, ordered so that rows of like scale share a block. */
+import { rowAt, scaleToUnit } from './matrix-row.js';
+import type { MatrixRow } from './matrix-row.js';
 import { permuteRows } from './permute-rows.js';
 
 export interface UnitRows {
@@ -39,7 +41,7 @@ export function toUnitRows(vector_ND: Float32Array, width: number): PreparedRows
   const zero: number[] = [];
   const order: number[] = [];
   for (let place = 0; place < count; place++) {
-    peak_N[place] = scaleToUnit(vector_ND.subarray(place * width, (place + 1) * width));
+    peak_N[place] = scaleToUnit(rowAt(vector_ND, place, width));
     if (Number.isNaN(peak_N[place])) throw new NotFinite(place);
     (peak_N[place] === 0 ? zero : order).push(place);
   }
@@ -65,44 +67,12 @@ function describeRows(sorted_ND: Float32Array, { width, order, peak_N }: Order):
   };
 }
 
-/** Returns the largest absolute component afterwards: 0 for the vector of length 0, NaN for one that is not finite. */
-export function scaleToUnit(vector_D: Float32Array): number {
-  const length = lengthOf(vector_D);
-  if (length === 0) return 0;
-  // Squares of float32 numbers do not overflow in float64, so the length is finite if the components are.
-  if (!Number.isFinite(length)) return NaN;
-  let peak = 0;
-  for (let d = 0; d < vector_D.length; d++) {
-    vector_D[d] /= length;
-    peak = Math.max(peak, Math.abs(vector_D[d]));
-  }
-  return peak;
-}
-
-export function lengthOf(vector_D: Float32Array): number {
-  return Math.sqrt(scalarProduct(vector_D, vector_D));
-}
-
-/** In float64 and always in the same order; four sums, since one would wait for itself at every step. */
-function scalarProduct(a_D: Float32Array, b_D: Float32Array): number {
-  const whole = a_D.length - (a_D.length % 4);
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let d = 0; d < whole; d += 4) {
-    s0 += a_D[d] * b_D[d];
-    s1 += a_D[d + 1] * b_D[d + 1];
-    s2 += a_D[d + 2] * b_D[d + 2];
-    s3 += a_D[d + 3] * b_D[d + 3];
-  }
-  for (let d = whole; d < a_D.length; d++) s0 += a_D[d] * b_D[d];
-  return s0 + s1 + (s2 + s3);
-}
-
 /** Some of the rows, ascending; copied, unless they are all of them. */
 export function selectRows(rows: UnitRows, selected: readonly number[]): UnitRows {
   if (selected.length === rows.count) return rows;
   const { width } = rows;
   const unit_ND = new Float32Array(selected.length * width);
-  selected.forEach((row, at) => unit_ND.set(rowOf(rows, row), at * width));
+  selected.forEach((row, at) => unit_ND.set(rows.unit_ND.subarray(row * width, (row + 1) * width), at * width));
   return {
     count: selected.length,
     width,
@@ -112,19 +82,6 @@ export function selectRows(rows: UnitRows, selected: readonly number[]): UnitRow
   };
 }
 
-/**
- * The cosine of two unit vectors as it is reported: in float64, then rounded to float32; neither rounding of their
- * components nor which of the two is named first matters.
- */
-export function cosineOfUnits(a_D: Float32Array, b_D: Float32Array): number {
-  const lengths = Math.sqrt(scalarProduct(a_D, a_D) * scalarProduct(b_D, b_D));
-  return lengths === 0 ? 0 : Math.fround(scalarProduct(a_D, b_D) / lengths);
-}
-
-export function cosineOf(a: UnitRows, rowOfA: number, b: UnitRows, rowOfB: number): number {
-  return cosineOfUnits(rowOf(a, rowOfA), rowOf(b, rowOfB));
-}
-
-function rowOf({ unit_ND, width }: UnitRows, row: number): Float32Array {
-  return unit_ND.subarray(row * width, (row + 1) * width);
+export function unitRow({ unit_ND, width }: UnitRows, row: number): MatrixRow {
+  return rowAt(unit_ND, row, width);
 }

@@ -1,15 +1,15 @@
 /** The look-ups of one request: whatever it reads, it reads once, and a page of things in one read. */
 import type { FeatureKey } from '../../domain/feature.js';
 import type { Loaders } from '../../resolvers/request-context.js';
-import type { Services, TopContextsRequest } from '../../services/services.js';
 import { answeredLoader } from './answered-loader.js';
+import type { NearestWanted, Services, TopContextsRequest } from '../../services/services.js';
 import { batchLoader } from './batch-loader.js';
 import { memoLookup } from './memo-lookup.js';
 import { statisticsLookup } from './statistics-lookup.js';
 
 /** Reads stop with the signal's reason once it is aborted. */
 export function createLoaders(services: Services, signal: AbortSignal): Loaders {
-  const { catalog, harvests, features, contexts, effects } = services;
+  const { catalog, harvests, features, contexts, effects, similarities } = services;
   const whileWanted = <K, V>(read: (key: K) => V) => {
     return (key: K): V => {
       signal.throwIfAborted();
@@ -30,6 +30,10 @@ export function createLoaders(services: Services, signal: AbortSignal): Loaders 
     }),
     topContexts: batchLoader(whileWanted(contexts.top.bind(contexts)), topContextsName),
     vectors: batchLoader(whileWanted(features.vectors.bind(features)), featureName),
+    nearest: batchLoader(
+      whileWanted((questions) => similarities.nearest(questions, { signal })),
+      nearestName,
+    ),
     annotations: batchLoader(whileWanted(features.annotations.bind(features)), featureName),
     logitEffects: answeredLoader(
       (requests) => effects.logitEffects(requests, { signal }),
@@ -47,4 +51,8 @@ const featureName = (key: FeatureKey): string => `${key.dictionary}#${key.index}
 
 function topContextsName({ harvest, index, filter, first, after }: TopContextsRequest): string {
   return JSON.stringify([harvest.id, index, filter, first, after]);
+}
+
+function nearestName({ feature, dictionary, vectors, first }: NearestWanted): string {
+  return JSON.stringify([featureName(feature), dictionary, vectors, first]);
 }

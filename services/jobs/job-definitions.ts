@@ -1,19 +1,21 @@
 /** The kinds of jobs there are: an analysis that takes long adds its definition here. */
 import type { ModelRecord } from '../../domain/model.js';
-import type { Engine, Tokenizer } from '../../engine/engine.js';
+import type { DictionaryComparer, Engine, Tokenizer } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
-import { createSweepJob } from '../pruning-sweeps/sweep-job.js';
 import { createHarvests } from '../harvests.js';
+import { createSimilarityJob } from '../similarity/similarity-job.js';
+import { createSimilarityMatrixJob } from '../similarity/similarity-matrix-job.js';
+import { createSweepJob } from '../pruning-sweeps/sweep-job.js';
 import type { CatalogService, Clock, Log } from '../services.js';
 import type { JobDefinition } from './job-definition.js';
 
 export interface JobDefinitionsOptions {
   readonly store: Store;
-  readonly engine: Pick<Engine, 'openEncoder' | 'openMeter'>;
+  readonly engine: Pick<Engine, 'openEncoder' | 'openMeter' | keyof DictionaryComparer>;
   readonly tokenizers: { load(model: ModelRecord): Promise<Tokenizer> };
   readonly catalog: CatalogService;
   readonly clock: Clock;
@@ -25,10 +27,13 @@ export interface JobDefinitionsOptions {
 }
 
 export function createJobDefinitions(options: JobDefinitionsOptions): readonly JobDefinition[] {
+  const harvests = createHarvests(options);
   return [
     createHarvestJob({ ...options, tuning: options.harvestTuning }),
     createMetricsJob({ ...options, tuning: options.metricsTuning }),
-    createSweepJob({ ...options, harvests: createHarvests(options), tuning: options.metricsTuning }),
+    createSweepJob({ ...options, harvests, tuning: options.metricsTuning }),
+    createSimilarityJob({ ...options, harvests }),
+    createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
   ];
 }

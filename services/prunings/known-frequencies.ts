@@ -17,20 +17,30 @@ export interface KnownFrequencies {
   readonly frequency_F: Float64Array;
 }
 
-/**
- * From the newest harvest of the dictionary, on the corpus when one is named; of a pruning without a harvest of its own, from
- * one of the dictionaries it was made from, since a removal changes nothing of what is left. Throws CORPUS_NOT_FOUND, and
- * NOT_HARVESTED when there is none.
- */
+/** As `getHarvest`, with the frequencies in it. */
 export function getFrequencies(
   source: FrequencySource,
   dictionary: DictionaryRecord,
   corpus: string | undefined,
 ): KnownFrequencies {
-  const harvest = findInChain(source, dictionary, corpus);
-  if (harvest === undefined) throw notHarvested(dictionary, corpus);
+  const harvest = getHarvest(source, dictionary, corpus);
   const { firings_F } = source.store.harvests.open(harvest.id).columns;
   return { harvest, frequency_F: firings_F.map((firings) => frequencyOf(firings, harvest.tokens)) };
+}
+
+/**
+ * The newest harvest of the dictionary, on the corpus when one is named; of a pruning without a harvest of its own, that of
+ * one of the dictionaries it was made from, since a removal changes nothing of what is left. Throws CORPUS_NOT_FOUND, and
+ * NOT_HARVESTED when there is none.
+ */
+export function getHarvest(
+  source: FrequencySource,
+  dictionary: DictionaryRecord,
+  corpus: string | undefined,
+): HarvestRecord {
+  const harvest = findInChain(source, dictionary, corpus);
+  if (harvest === undefined) throw notHarvested(dictionary, corpus);
+  return harvest;
 }
 
 function findInChain(

@@ -54,6 +54,7 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
     inference: notImagined(),
     interventions: notImagined(),
     effects: notImagined(),
+    similarities: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),

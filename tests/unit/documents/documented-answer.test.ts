@@ -26,9 +26,11 @@ test('another field, null for a value, an empty list and another type are drifts
 test('a count below 10,000 must be equal, a larger one and a fraction may differ by a rounding', () => {
   expectDocumented(41851, 41850, 'tour');
   expectDocumented(0.50049, 0.5, 'tour');
+  expectDocumented(0.00003, 0.00002, 'tour');
   differs(9999, 9998, /9999, documented 9998/);
   differs(41855, 41850, /documented 41850/);
   differs(0.5006, 0.5, /documented 0.5/);
+  differs(0.00005, 0.00002, /documented 0.00002/);
 });
 
 test('a text is equal, or begins as shown', () => {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { matchMutualNeighbours } from '../../../../engine/similarity/mutual-neighbours.js';
-import { cosineOf, toUnitRows } from '../../../../engine/similarity/unit-rows.js';
+import { cosineOfUnits } from '../../../../engine/similarity/matrix-row.js';
+import { toUnitRows, unitRow } from '../../../../engine/similarity/unit-rows.js';
 import type { UnitRows } from '../../../../engine/similarity/unit-rows.js';
 import { randomVectors } from '../../../support/compared-vectors.js';
 import { finish, plainProducts } from '../../../support/plain-products.js';
@@ -10,7 +11,8 @@ import { finish, plainProducts } from '../../../support/plain-products.js';
 function largestFirst(a: UnitRows, b: UnitRows): string[] {
   const all: { row: number; column: number; cosine: number }[] = [];
   for (let row = 0; row < a.count; row++)
-    for (let column = 0; column < b.count; column++) all.push({ row, column, cosine: cosineOf(a, row, b, column) });
+    for (let column = 0; column < b.count; column++)
+      all.push({ row, column, cosine: cosineOfUnits(unitRow(a, row), unitRow(b, column)) });
   all.sort((one, other) => other.cosine - one.cosine);
   const [rows, columns] = [new Set<number>(), new Set<number>()];
   const pairs: string[] = [];
