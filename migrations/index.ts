@@ -2,6 +2,8 @@
 import type { Migration } from '../store/migrator.js';
 import { firstTables } from './0001-first-tables.js';
 import { metricsAndSweeps } from './0002-metrics-and-sweeps.js';
-import { similarities } from './0003-similarities.js';
+import { activationMeans } from './0003-activation-means.js';
 
-export const migrations: readonly Migration[] = [firstTables, metricsAndSweeps, similarities];
+import { similarities } from './0004-similarities.js';
+
+export const migrations: readonly Migration[] = [firstTables, metricsAndSweeps, activationMeans, similarities];

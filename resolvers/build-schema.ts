@@ -6,11 +6,13 @@ import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
+import { FeatureEffectResolver } from './feature-effect.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
 import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
 import { InferenceResolver } from './inference.resolver.js';
+import { InterventionResolver } from './intervention.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { markOneOf } from './mark-one-of.js';
 import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.js';
@@ -47,10 +49,12 @@ export function buildSchema(): GraphQLSchema {
       NearestResolver,
       HarvestedFeatureResolver,
       FeatureStatisticsResolver,
+      FeatureEffectResolver,
       ContextResolver,
       TokenResolver,
       InferenceResolver,
       PromptFeatureActivationsResolver,
+      InterventionResolver,
       ControlResolver,
       JobResolver,
     ],

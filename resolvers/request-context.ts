@@ -3,12 +3,19 @@ import type { Context } from '../domain/context.js';
 import type { CorpusRecord } from '../domain/corpus.js';
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { Annotation, FeatureKey, FeatureStatistics, FeatureVectors } from '../domain/feature.js';
+import type { LogitEffect, NextTokenEffect } from '../domain/feature-effect.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { ModelRecord } from '../domain/model.js';
 import type { Page } from '../domain/page.js';
 import type { FeatureCosine } from '../domain/similarity.js';
 import type { ServerInfoType } from '../schema/server-info.type.js';
-import type { NearestWanted, Services, TopContextsRequest } from '../services/services.js';
+import type {
+  LogitEffectRequest,
+  NearestWanted,
+  NextTokenEffectRequest,
+  Services,
+  TopContextsRequest,
+} from '../services/services.js';
 import type { Loader, Lookup } from './loader.js';
 
 /** The newest harvest of the dictionary, on the corpus when one is named. */
@@ -36,6 +43,8 @@ export interface Loaders {
   readonly vectors: Loader<FeatureKey, FeatureVectors>;
   readonly nearest: Loader<NearestWanted, readonly FeatureCosine[]>;
   readonly annotations: Loader<FeatureKey, readonly Annotation[]>;
+  readonly logitEffects: Loader<LogitEffectRequest, LogitEffect>;
+  readonly nextTokenEffects: Loader<NextTokenEffectRequest, readonly NextTokenEffect[]>;
 }
 
 export interface RequestContext {

@@ -1,12 +1,14 @@
 /** The enums of the schema, made of the lists that the domain keeps. */
 import { dictionaryArchitectures } from '../domain/dictionary.js';
 import { featureOrders } from '../domain/feature.js';
+import { ablationValues } from '../domain/intervention.js';
 import { jobStates } from '../domain/job.js';
 import { tokenRules } from '../domain/metrics.js';
 import { randomizationSchemes } from '../domain/model.js';
 import { dictionaryVectors, matchOrders } from '../domain/similarity.js';
 import { registerEnumType } from './decorators.js';
 
+export const AblationValueEnum = enumOf('AblationValue', ablationValues);
 export const DictionaryArchitectureEnum = enumOf('DictionaryArchitecture', dictionaryArchitectures);
 export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
 export const JobStateEnum = enumOf('JobState', jobStates);

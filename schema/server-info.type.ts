@@ -69,6 +69,12 @@ export class ServerInfoType {
   @Field(() => [ExecutionProviderType])
   readonly executionProviders: readonly ExecutionProviderType[];
 
+  @Field(() => String, {
+    description:
+      'how text is generated: `recomputes` runs the whole sequence for each token, no keys and values are kept',
+  })
+  readonly generation: string;
+
   @Field(() => LimitsType)
   readonly limits: LimitsType;
 

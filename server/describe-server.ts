@@ -17,6 +17,7 @@ export function createServerDescription({ store, engine, services }: Described):
     version,
     storeVersion: store.version,
     executionProviders: engine.providers,
+    generation: 'recomputes',
     limits: services.limits,
     loaded: engine.loaded,
   });

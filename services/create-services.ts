@@ -4,10 +4,13 @@ import type { Store } from '../store/store.js';
 import { createCatalog } from './catalog.js';
 import { createContexts } from './contexts.js';
 import { createControls } from './controls/controls.js';
+import { createFeatureEffects } from './effects/feature-effects.js';
 import { createFeatures } from './features.js';
 import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
+import { createInferenceParts } from './inference/inference-parts.js';
+import { createInterventions } from './interventions/interventions.js';
 import { createJobService } from './jobs/job-service.js';
 import { createMetrics } from './metrics.js';
 import { createPruningSweeps } from './pruning-sweeps.js';
@@ -35,19 +38,24 @@ export function createServices(options: ServicesOptions): Services {
   const harvests = createHarvests({ store, catalog });
   const tokenizers = createTokenizers({ store, read: openTokenizer });
   const shared = { ...options, catalog, harvests, tokenizers };
-  const inference = createInference(shared);
+  const features = createFeatures(shared);
+  const contexts = createContexts(shared);
+  const parts = createInferenceParts({ ...shared, features, contexts });
+  const inference = createInference(parts);
   return {
     catalog,
     imports: createImports(shared),
     harvests,
     metrics: createMetrics(shared),
+    features,
     similarities: createSimilarities(shared),
-    features: createFeatures(shared),
     prunings: createPrunings(shared),
     pruningSweeps: createPruningSweeps(shared),
-    contexts: createContexts(shared),
+    contexts,
     tokens: createTokens(shared),
     inference,
+    interventions: createInterventions(parts),
+    effects: createFeatureEffects(parts),
     controls: createControls(shared),
     removal: createRemoval(shared),
     jobs: createJobService(shared),

@@ -11,15 +11,6 @@ import type {
   FeatureVectors,
 } from '../domain/feature.js';
 import type { HarvestRecord, Histogram } from '../domain/harvest.js';
-import type { ResearchError } from '../domain/errors.js';
-import type {
-  ActivationsQuestion,
-  FeatureActivation,
-  FeatureActivationsQuestion,
-  PromptActivations,
-  PromptFeature,
-  PromptFeatureActivations,
-} from '../domain/inference.js';
 import type {
   HarvestInput,
   JobRecord,
@@ -33,16 +24,11 @@ import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
-import type {
-  DictionaryVectors,
-  FeatureCosine,
-  FeaturePair,
-  MatchOrder,
-  SimilarityInput,
-  SimilarityMatrixInput,
-  SimilarityMatrixRecord,
-  SimilarityRecord,
-} from '../domain/similarity.js';
+import type { FeatureEffectService, InferenceService, InterventionService } from './engine-services.js';
+import type { SimilarityService } from './similarity-services.js';
+
+export type * from './engine-services.js';
+export type * from './similarity-services.js';
 
 export interface CatalogService {
   models(request: PageRequest): Page<ModelRecord>;
@@ -137,67 +123,6 @@ export interface MetricsService {
   start(input: MetricsInput): JobRecord;
 }
 
-/** What was found, and the names by which it was asked for; a name stands for the content that was compared. */
-export interface NamedSimilarity {
-  readonly record: SimilarityRecord;
-  readonly truth: string;
-  readonly query: string;
-}
-
-export interface NamedMatrix {
-  readonly record: SimilarityMatrixRecord;
-  readonly dictionaries: readonly string[];
-}
-
-export interface MatchPageRequest extends PageRequest {
-  readonly orderBy: MatchOrder;
-}
-
-/** Which features are nearest to one. */
-export interface NearestWanted {
-  readonly feature: FeatureKey;
-  /** Its own when it is left out; the feature itself is then not among the nearest. */
-  readonly dictionary?: string;
-  readonly vectors: DictionaryVectors;
-  readonly first: number;
-}
-
-/**
- * Similarities are kept by content: the same dictionaries under other names have the same, and one whose weights or alive
- * features changed has none yet.
- */
-export interface SimilarityService {
-  /** Undefined until it has been computed. Throws what `start` throws, except for empty sets of features. */
-  find(input: SimilarityInput): NamedSimilarity | undefined;
-  /** Undefined also when no dictionary has the content any more. */
-  findById(id: string): NamedSimilarity | undefined;
-  /**
-   * Checks the input whole, then queues the job, or returns the unfinished one of the same input, or a finished one where the
-   * same content was compared before. Throws DICTIONARY_NOT_FOUND, CORPUS_NOT_FOUND, DICTIONARY_WIDTH_MISMATCH, NOT_HARVESTED,
-   * and ARGUMENT_INVALID for an alive rule that leaves nothing.
-   */
-  start(input: SimilarityInput): JobRecord;
-  /** Share of the truth's features whose largest cosine is above the threshold. */
-  fractionAbove(record: SimilarityRecord, threshold: number): number;
-  /** Of the truth's largest cosines, from -1 to 1. */
-  histogram(record: SimilarityRecord, bins: number): Histogram;
-  /** Share of the one-to-one pairs whose cosine is above the threshold; 0 without pairs. */
-  matchedFractionAbove(record: SimilarityRecord, threshold: number): number;
-  /** Null until both kinds of vectors have been compared. */
-  encoderDecoderAgreement(record: SimilarityRecord, threshold: number): number | null;
-  matches(similarity: NamedSimilarity, request: MatchPageRequest): Page<FeaturePair>;
-  /** One entry a truth index; NaN for a feature that did not take part. */
-  maxCosines(record: SimilarityRecord): Float32Array;
-  /** One entry a truth index; 2^32 - 1 for a feature that did not take part. */
-  bestMatches(record: SimilarityRecord): Uint32Array;
-  findMatrix(input: SimilarityMatrixInput): NamedMatrix | undefined;
-  findMatrixById(id: string): NamedMatrix | undefined;
-  /** As `start`. */
-  startMatrix(input: SimilarityMatrixInput): JobRecord;
-  /** One answer a question; questions about one dictionary are one pass over its weights. */
-  nearest(questions: readonly NearestWanted[], asker: Asker): Promise<FeatureCosine[][]>;
-}
-
 export interface FeatureService {
   /** Undefined for an unknown index and for a feature that a pruning removed; throws DICTIONARY_NOT_FOUND. */
   find(key: FeatureKey): FeatureKey | undefined;
@@ -256,34 +181,6 @@ export interface ContextService {
 
 export interface TokenService {
   tokenize(model: string, text: string, addSpecialTokens: boolean): Promise<Token[]>;
-}
-
-/** Who waits for an answer of the engine. */
-export interface Asker {
-  /** Aborted when nobody waits any more. */
-  readonly signal: AbortSignal;
-}
-
-/** One prompt's answer, or what is wrong with that prompt. */
-export type Answered<T> = T | ResearchError;
-
-/**
- * Runs models on prompts. What is wrong with the whole request is thrown: unknown names, PROMPTS_TOO_MANY,
- * ENGINE_COST_TOO_HIGH, BUSY; CANCELLED or the signal's reason when nobody waits any more.
- */
-export interface InferenceService {
-  activations(question: ActivationsQuestion, asker: Asker): Promise<Answered<PromptActivations>[]>;
-  featureActivations(question: FeatureActivationsQuestion, asker: Asker): Promise<Answered<PromptFeatureActivations>[]>;
-  /** Over the whole prompt, strongest first; ties by the order of the dictionaries, then the lower index. */
-  strongest(
-    activations: PromptFeatureActivations,
-    first: number,
-    options: { readonly skipSpecialTokens: boolean },
-  ): PromptFeature[];
-  /** One list a token, ordered the same way. */
-  strongestPerToken(activations: PromptFeatureActivations, first: number): FeatureActivation[][];
-  /** One row a feature that was asked for, one column a token; null when none were. */
-  dense(activations: PromptFeatureActivations): Float32Array | null;
 }
 
 /** Things to compare with. */
@@ -378,6 +275,8 @@ export interface Services {
   readonly contexts: ContextService;
   readonly tokens: TokenService;
   readonly inference: InferenceService;
+  readonly interventions: InterventionService;
+  readonly effects: FeatureEffectService;
   readonly controls: ControlService;
   readonly removal: RemovalService;
   readonly jobs: JobService;

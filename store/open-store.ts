@@ -1,5 +1,6 @@
 /** Opens a store: the folder that holds everything saeql remembers. Several processes may have it open. */
 import { join } from 'node:path';
+import type { ActivationMeanRecord } from '../domain/activation-mean.js';
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { MetricsRecord } from '../domain/metrics.js';
 import type { ModelRecord } from '../domain/model.js';
@@ -81,6 +82,10 @@ function storeOf(folder: string, { environment, marker }: OpenedCatalog, options
     pruningSweeps: new Results<PruningSweepRecord>(environment, {
       records: 'pruningSweeps',
       bySubject: 'pruningSweepsBySubject',
+    }),
+    activationMeans: new Results<ActivationMeanRecord>(environment, {
+      records: 'activationMeans',
+      bySubject: 'activationMeansBySubject',
     }),
     similarities: new Results<SimilarityRecord>(environment, {
       records: 'similarities',

@@ -1,4 +1,5 @@
 /** What the rest of saeql may ask of the store. It remembers; it knows no model and no tensor. */
+import type { ActivationMeanRecord } from '../domain/activation-mean.js';
 import type { StoredContext } from '../domain/context.js';
 import type { CorpusDocument, CorpusRecord } from '../domain/corpus.js';
 import type { DictionaryRecord } from '../domain/dictionary.js';
@@ -247,6 +248,8 @@ export interface Store {
   readonly metrics: ResultTable<MetricsRecord>;
   /** Subject: dictionary, corpus. */
   readonly pruningSweeps: ResultTable<PruningSweepRecord>;
+  /** Subject: digest of the model, digest of the corpus, hook point. */
+  readonly activationMeans: ResultTable<ActivationMeanRecord>;
   /** Subject: contents of truth and query, vectors; see services/similarity/compared-side. */
   readonly similarities: ResultTable<SimilarityRecord>;
   /** By the id of the similarity. */

@@ -43,6 +43,12 @@ export const catalogTables = {
   chances: { keys: 'ordered', key: 'chance id', value: 'ChanceRecord' },
   chancesBySubject: { keys: 'ordered', key: '[shape, chance id]', value: 'chance id' },
   pruningSweepsBySubject: { keys: 'ordered', key: '[dictionary, corpus, sweep id]', value: 'sweep id' },
+  activationMeans: { keys: 'ordered', key: 'mean id', value: 'ActivationMeanRecord' },
+  activationMeansBySubject: {
+    keys: 'ordered',
+    key: '[model digest, corpus digest, hook point, mean id]',
+    value: 'mean id',
+  },
 } as const satisfies Record<string, TableShape>;
 export type CatalogTableName = keyof typeof catalogTables;
 

@@ -26,6 +26,12 @@ export const engineErrors = {
     meaning: 'The prompt has more tokens than the model sees at once.',
     fix: 'Send fewer tokens; `model.contextLength` says how many fit.',
   },
+  PROMPT_TOO_SHORT: {
+    status: 400,
+    retryable: false,
+    meaning: 'The prompt has one token, so that there is no next token whose loss could change.',
+    fix: 'Send at least two tokens.',
+  },
   PROMPTS_TOO_MANY: {
     status: 400,
     retryable: false,
@@ -37,6 +43,12 @@ export const engineErrors = {
     retryable: false,
     meaning: 'A position lies outside of the prompt.',
     fix: 'Count positions from 0, or backwards from -1.',
+  },
+  HOOK_POINT_UNSUITABLE: {
+    status: 400,
+    retryable: false,
+    meaning: 'The question makes no sense at the hook point of this dictionary.',
+    fix: 'Ask it of a dictionary that writes into the residual stream: resid_*, attn_out, mlp_out or embed.',
   },
   ENGINE_COST_TOO_HIGH: {
     status: 400,

@@ -17,7 +17,7 @@ const shapeInput = tensorInfo('shape_3', DataType.INT64, [3]);
 
 /**
  * From `read_BTD` to `change_BTD`, what a change of some features adds where the dictionary writes: (factor * f + offset - f)·d
- * summed over the features `feature_S`; factors and offsets are float32 [N, S], one row a position of the batch.
+ * summed over the features `feature_S`; factors and offsets are float32 [N, S], one row a position of the batch, or [1, S].
  */
 export function buildFeatureChangeGraph(dictionary: GraphDictionary, weights: WeightRanges): ModelProto {
   return buildModel('change-features', {
@@ -25,8 +25,8 @@ export function buildFeatureChangeGraph(dictionary: GraphDictionary, weights: We
     inputs: [
       readInput(weights),
       featureInput,
-      tensorInfo('factor_NS', DataType.FLOAT, ['N', 'S']),
-      tensorInfo('offset_NS', DataType.FLOAT, ['N', 'S']),
+      tensorInfo('factor_NS', DataType.FLOAT, ['changed', 'S']),
+      tensorInfo('offset_NS', DataType.FLOAT, ['changed', 'S']),
       shapeInput,
     ],
     outputs: [tensorInfo('change_BTD', DataType.FLOAT)],

@@ -3,7 +3,10 @@ import type { EqualLengthBatch } from '../models/equal-length-batches.js';
 import type { EditedPositions } from '../engine.js';
 import type { ColumnsEdit, FeatureEdit, VectorEdit } from './plan-edits.js';
 
-/** The features that are changed, and for each position f becomes factor * f + offset; [N, S], N = B * T. */
+/**
+ * The features that are changed, and how: f becomes factor * f + offset. [N, S], N = B * T, or N = 1 where every position is
+ * changed alike.
+ */
 export interface FeatureChanges {
   readonly feature_S: readonly number[];
   readonly factor_NS: Float32Array;
@@ -12,16 +15,20 @@ export interface FeatureChanges {
 
 export function toFeatureChanges(edits: readonly FeatureEdit[], batch: EqualLengthBatch): FeatureChanges {
   const feature_S = [...new Set(edits.map(({ index }) => index))].sort((a, b) => a - b);
-  const rows = batch.lengths_B.length * batch.positions;
+  const columnOf = new Map(feature_S.map((index, column) => [index, column] as const));
+  const alike = edits.every(({ positions }) => positions === undefined);
+  const rows = alike ? 1 : batch.lengths_B.length * batch.positions;
   const factor_NS = new Float32Array(rows * feature_S.length).fill(1);
   const offset_NS = new Float32Array(rows * feature_S.length);
   for (const { index, factor, offset, positions } of edits) {
-    const column = feature_S.indexOf(index);
-    forEachRow(positions, batch, (row) => {
+    const column = columnOf.get(index) ?? 0;
+    const change = (row: number): void => {
       const at = row * feature_S.length + column;
       factor_NS[at] *= factor;
       offset_NS[at] = factor * offset_NS[at] + offset;
-    });
+    };
+    if (alike) change(0);
+    else forEachRow(positions, batch, change);
   }
   return { feature_S, factor_NS, offset_NS };
 }

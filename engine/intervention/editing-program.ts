@@ -153,7 +153,7 @@ class ProgramBuilder {
     return dictionaries.map(({ files, readTensor, edits }, n) => {
       const name = (what: string): string => `saeql.${what}:${at}:${n}`;
       const { feature_S, factor_NS, offset_NS } = toFeatureChanges(edits, this.request.batch);
-      const dims = [this.rows, feature_S.length];
+      const dims = [factor_NS.length / feature_S.length, feature_S.length];
       this.inputs[name('feature')] = int64s(feature_S, [feature_S.length]);
       this.inputs[name('factor')] = { type: 'float32', data: factor_NS, dims };
       this.inputs[name('offset')] = { type: 'float32', data: offset_NS, dims };
@@ -212,10 +212,6 @@ class ProgramBuilder {
       feeds: { read_BTD: this.read(readTensor, run), feature_S: name('feature'), shape_3: name('shape') },
       fetches: { watched_BTS: watchedNamed(watch, run) },
     });
-  }
-
-  private get rows(): number {
-    return this.request.batch.lengths_B.length * this.request.batch.positions;
   }
 
   private dims(width: number): number[] {

@@ -14,6 +14,8 @@ export interface ModelConfig {
   readonly hiddenWidth: number;
   /** Width of all attention heads together. */
   readonly headsWidth: number;
+  /** Attention heads of a layer. */
+  readonly heads: number | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -33,6 +35,7 @@ export async function readModelConfig(path: string): Promise<ModelConfig> {
     contextLength: size('max_position_embeddings', 'n_positions', 'n_ctx'),
     hiddenWidth: findSize(json, ['intermediate_size', 'n_inner']) ?? 4 * width,
     headsWidth: headsWidth(json, width),
+    heads: findHeads(json),
   };
 }
 
@@ -55,9 +58,13 @@ function parsedJson(text: string, path: string): unknown {
 }
 
 function headsWidth(json: Json, width: number): number {
-  const heads = findSize(json, ['num_attention_heads', 'n_head']);
+  const heads = findHeads(json);
   const headWidth = findSize(json, ['head_dim']);
   return heads !== undefined && headWidth !== undefined ? heads * headWidth : width;
+}
+
+function findHeads(json: Json): number | undefined {
+  return findSize(json, ['num_attention_heads', 'n_head']);
 }
 
 function getSize(json: Json, keys: readonly string[], path: string): number {

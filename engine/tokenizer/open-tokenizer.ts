@@ -1,12 +1,11 @@
 /** Opens the tokenizer of a model's folder. */
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer as TokenizerLibrary } from '@huggingface/tokenizers';
 import type { Tokenizer } from '../engine.js';
 import type { JsonObject } from '../json-object.js';
 import { ModelTokenizer } from './model-tokenizer.js';
 import { spellingOf } from './token-bytes.js';
-import { invalidTokenizer, readJsonObject, readTokenizerFile } from './tokenizer-file.js';
+import { invalidTokenizer, readOptionalJson, readTokenizerFile } from './tokenizer-file.js';
 import type { TokenizerFile } from './tokenizer-file.js';
 import { buildVocabulary } from './vocabulary.js';
 
@@ -16,7 +15,7 @@ import { buildVocabulary } from './vocabulary.js';
  */
 export async function openTokenizer(folder: string): Promise<Tokenizer> {
   const file = await readTokenizerFile(join(folder, 'tokenizer.json'));
-  const config = await readConfig(join(folder, 'tokenizer_config.json'));
+  const config = await readOptionalJson(join(folder, 'tokenizer_config.json'));
   const { leadingSpaces } = spellingOf(file);
   const vocabulary = buildVocabulary(file);
   try {
@@ -30,12 +29,4 @@ export async function openTokenizer(folder: string): Promise<Tokenizer> {
 function createLibrary({ content }: TokenizerFile, config: JsonObject): TokenizerLibrary {
   const absent = { decoder: null, post_processor: null, pre_tokenizer: null, normalizer: null, added_tokens: [] };
   return new TokenizerLibrary({ ...absent, ...content }, config);
-}
-
-async function readConfig(path: string): Promise<JsonObject> {
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  );
-  return exists ? readJsonObject(path) : {};
 }

@@ -1,5 +1,5 @@
 /** A model's tokenizer.json: what is read of it, checked. */
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { ResearchError } from '../../domain/errors.js';
 import { decodeJsonObject, isJsonObject } from '../json-object.js';
 import type { JsonObject } from '../json-object.js';
@@ -48,6 +48,15 @@ export async function readJsonObject(path: string): Promise<JsonObject> {
   } catch (cause) {
     throw invalidTokenizer(path, 'is not a JSON object', cause);
   }
+}
+
+/** The file's object, empty where there is no file. Throws TOKENIZER_INVALID for one that holds none. */
+export async function readOptionalJson(path: string): Promise<JsonObject> {
+  const exists = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return exists ? readJsonObject(path) : {};
 }
 
 /** `why` continues the sentence `The tokenizer "..." `. */

@@ -2,8 +2,9 @@
  * What a query costs, known before it runs: the number of values its answer can hold at most.
  *
  * An object and a value cost 1. A list costs what its items cost times their number: the field's own `first`,
- * `quantiles`, `tokens`, `bins` or the number of its `prompts` or `dictionaries`; for the lists inside a connection, a sample or a histogram, the number given to the
- * field above; else an assumed 10, which is also what a packed vector costs. Numbers above the largest page count as
+ * `quantiles`, `contexts`, `tokens`, `bins`, `maxNewTokens` or the number of its `prompts` or `dictionaries`; for the lists
+ * inside a connection, a sample, a histogram or the like, the number given to the field above (`perQuantile`, `tokens`,
+ * `watch`); else an assumed 10, which is also what a packed vector costs. Numbers above the largest page count as
  * the largest page, since the field itself refuses them.
  */
 import type {
@@ -148,12 +149,13 @@ function sizesOf(field: GraphQLField<unknown, unknown>, node: FieldNode, costing
   const values = getArgumentValues(field, node, costing.variables);
   const size = (value: unknown) =>
     typeof value === 'number' ? Math.min(Math.max(value, 0), costing.maxPageSize) : undefined;
-  const own =
-    values.first ?? values.quantiles ?? values.tokens ?? values.bins ?? lengthOf(values.prompts ?? values.dictionaries);
-  return { own: size(own), inner: size(values.perQuantile) };
+  const ofPage = values.first ?? values.quantiles ?? values.contexts ?? values.tokens ?? values.bins;
+  const own = ofPage ?? values.maxNewTokens ?? lengthOf(values.prompts ?? values.dictionaries);
+  const inContext = values.contexts === undefined ? undefined : values.tokens;
+  return { own: size(own), inner: size(values.perQuantile ?? inContext ?? lengthOf(values.watch)) };
 }
 
-/** An answer a prompt. */
+/** An answer a prompt, and an entry a watched feature. */
 function lengthOf(list: unknown): number | undefined {
   return Array.isArray(list) ? list.length : undefined;
 }

@@ -1,6 +1,7 @@
 /** The look-ups of one request: whatever it reads, it reads once, and a page of things in one read. */
 import type { FeatureKey } from '../../domain/feature.js';
 import type { Loaders } from '../../resolvers/request-context.js';
+import { answeredLoader } from './answered-loader.js';
 import type { NearestWanted, Services, TopContextsRequest } from '../../services/services.js';
 import { batchLoader } from './batch-loader.js';
 import { memoLookup } from './memo-lookup.js';
@@ -8,7 +9,7 @@ import { statisticsLookup } from './statistics-lookup.js';
 
 /** Reads stop with the signal's reason once it is aborted. */
 export function createLoaders(services: Services, signal: AbortSignal): Loaders {
-  const { catalog, harvests, features, contexts, similarities } = services;
+  const { catalog, harvests, features, contexts, effects, similarities } = services;
   const whileWanted = <K, V>(read: (key: K) => V) => {
     return (key: K): V => {
       signal.throwIfAborted();
@@ -34,6 +35,14 @@ export function createLoaders(services: Services, signal: AbortSignal): Loaders 
       nearestName,
     ),
     annotations: batchLoader(whileWanted(features.annotations.bind(features)), featureName),
+    logitEffects: answeredLoader(
+      (requests) => effects.logitEffects(requests, { signal }),
+      ({ feature, first }) => `${featureName(feature)} ${first}`,
+    ),
+    nextTokenEffects: answeredLoader(
+      (requests) => effects.nextTokenEffects(requests, { signal }),
+      ({ harvest, index, contexts: most, tokens }) => JSON.stringify([harvest.id, index, most, tokens]),
+    ),
   };
 }
 

@@ -14,3 +14,13 @@ export function forGoodOnes<T, R>(
 ): Promise<Answered<R>[]> {
   return Promise.all(answers.map(async (answer) => (answer instanceof ResearchError ? answer : work(answer))));
 }
+
+/** What the work returns, or the ResearchError that it throws. */
+export function answerOf<T>(work: () => T): Answered<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ResearchError) return error;
+    throw error;
+  }
+}

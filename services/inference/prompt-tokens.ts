@@ -32,13 +32,15 @@ export function tokenizePrompts(
   return tokenized;
 }
 
-interface PromptPlace {
+export interface PromptPlace {
   readonly model: ModelRecord;
   readonly tokenizer: Tokenizer;
+  /** The argument, such as `prompts[2]`. */
   readonly at: string;
 }
 
-function tokenizePrompt(prompt: Prompt, { model, tokenizer, at }: PromptPlace): Answered<Int32Array> {
+/** The token ids of a prompt, or what is wrong with it, as `tokenizePrompts` says. */
+export function tokenizePrompt(prompt: Prompt, { model, tokenizer, at }: PromptPlace): Answered<Int32Array> {
   const most = model.contextLength;
   if (prompt.kind !== 'tokenIds' && prompt.text.length > most * mostCharactersPerToken)
     return tooLong(`a text of ${prompt.text.length} characters`, model, at);

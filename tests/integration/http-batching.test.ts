@@ -30,6 +30,39 @@ test('50 features with 10 contexts each are one read of contexts, of statistics,
   });
 });
 
+test('what the engine says of a page of features is one question of each kind, and a refusal of one is not asked again', async () => {
+  const { services } = imagineServices();
+  const asked: string[] = [];
+  const refusal = new ResearchError('HOOK_POINT_UNSUITABLE', 'Nothing is written there.');
+  const effects: typeof services.effects = {
+    logitEffects: async (requests) => {
+      asked.push(`${requests.length} logit effects`);
+      return requests.map(({ feature }) => (feature.index === 2 ? refusal : { promoted: [], suppressed: [] }));
+    },
+    nextTokenEffects: async (requests) => {
+      asked.push(`${requests.length} next-token effects`);
+      throw new ResearchError('BUSY', 'Others wait.');
+    },
+  };
+  const web = await openTestWeb({ ...services, effects });
+  const fields =
+    'logitEffect(first: 1) { promoted { logit } } nextTokenEffect(contexts: 1, tokens: 1) { tokens { id } }';
+
+  const { data, errors } = await web.ask(`{ features(dictionary: "${wide.name}", first: 5) { nodes { ${fields} } } }`);
+
+  assert.deepEqual(asked, ['5 logit effects', '5 next-token effects']);
+  const { nodes } = (data as { readonly features: { readonly nodes: readonly { readonly logitEffect: unknown }[] } })
+    .features;
+  assert.deepEqual(
+    nodes.map(({ logitEffect }) => logitEffect !== null),
+    [true, true, false, true, true],
+  );
+  assert.deepEqual(errors?.map(({ extensions }) => extensions.code).sort(), [
+    ...new Array<string>(5).fill('BUSY'),
+    'HOOK_POINT_UNSUITABLE',
+  ]);
+});
+
 test('contexts that cannot be had fail alone: those asked for beside them are answered', async () => {
   const { services } = imagineServices();
   const top: typeof services.contexts.top = async (requests) => {

@@ -52,6 +52,8 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       importCorpus: () => Promise.reject(new Error('not imagined')),
     },
     inference: notImagined(),
+    interventions: notImagined(),
+    effects: notImagined(),
     similarities: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),

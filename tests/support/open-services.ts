@@ -18,10 +18,13 @@ export const limits = {
 };
 
 /** Everything is closed when the test ends. */
-export async function openTestServices(t: TestContext) {
+export async function openTestServices(t: TestContext, otherLimits: Partial<typeof limits> = {}) {
   const engine = createEngine({ providers: ['cpu'], threads: 1 });
   const store = await openTestStore(t);
-  const services = createServices({ store, engine, limits, log: quiet, clock: () => new Date() });
+  const services = createServices({
+    ...{ store, engine, log: quiet, clock: () => new Date() },
+    limits: { ...limits, ...otherLimits },
+  });
   t.after(async () => {
     await services.close();
     await engine.close();

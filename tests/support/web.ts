@@ -69,7 +69,7 @@ export async function openTestWeb(services: Services, findObstacle: FindObstacle
 function describe({ limits }: Services) {
   const executionProviders = [{ name: 'cpu', available: true, inUse: false, reason: null }];
   const loaded = [{ name: 'tiny', kind: 'model', bytes: 2 ** 32, provider: 'cpu' }];
-  return { version: '0.1.0', storeVersion: 1, executionProviders, limits, loaded };
+  return { version: '0.1.0', storeVersion: 1, executionProviders, generation: 'recomputes', limits, loaded };
 }
 
 function keysInMemory(): NamedTable<KeyRecord> {

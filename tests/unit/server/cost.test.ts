@@ -90,3 +90,22 @@ test('fragments that double at each of 30 levels are costed without walking them
 
   assert.equal(costOf(`{ ...F0 } ${levels} fragment F30 on Query { __typename }`), 2 ** 30);
 });
+
+test('fields of the engine count their prompts, watched features, contexts, tokens and new tokens', () => {
+  const prompts = 'prompts: [{ text: "a" }, { text: "b" }]';
+  const watch = 'watch: [{ dictionary: "d", index: 1 }, { dictionary: "d", index: 2 }, { dictionary: "d", index: 3 }]';
+  const effect = '{ lossAfter watched { before } logitChanges(first: 4) { after } }';
+  assert.equal(
+    costOf(`{ intervene(model: "m", ${prompts}, interventions: [], ${watch}) ${effect} }`),
+    2 * (1 + 1 + 3 * (1 + 10) + 4 * 2),
+  );
+  assert.equal(
+    costOf('{ generate(model: "m", prompt: { text: "a" }, maxNewTokens: 7) { text logProbabilities tokens { id } } }'),
+    1 + 1 + 7 + 7 * 2,
+  );
+  assert.equal(costOf(feature('logitEffect(first: 6) { promoted { logit } }')), 1 + 1 + 6 * 2);
+  assert.equal(
+    costOf(feature('nextTokenEffect(contexts: 3, tokens: 5) { logProbabilityChange tokens { id } }')),
+    1 + 3 * (1 + 5 + 5 * 2),
+  );
+});

@@ -15,7 +15,14 @@ const executeQuery = createExecuteQuery(schema);
 
 function contextOver(services: Services) {
   const { limits } = services;
-  const describeServer = () => ({ version: '1.0.0', storeVersion: 1, executionProviders: [], limits, loaded: [] });
+  const describeServer = () => ({
+    version: '1.0.0',
+    storeVersion: 1,
+    executionProviders: [],
+    generation: 'recomputes',
+    limits,
+    loaded: [],
+  });
   const asked = { requestId: 'r', principal: { name: 'local', role: 'admin' } } as const;
   return createOperationContext({ services, describeServer }, asked, new AbortController().signal);
 }

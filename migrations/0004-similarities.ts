@@ -2,7 +2,7 @@
 import type { Migration } from '../store/migrator.js';
 
 export const similarities: Migration = {
-  id: '0003-similarities',
+  id: '0004-similarities',
   up(catalog) {
     for (const table of ['similarities', 'similarityPairs', 'similarityMatrices', 'chances']) {
       catalog.createTable(table, 'ordered');

@@ -1,0 +1,22 @@
+/** Running models with their activations changed on the way. */
+import { parsePageSize } from '../../domain/page.js';
+import type { InterventionService } from '../services.js';
+import { createActivationMeans } from './activation-means.js';
+import { generate } from './generate.js';
+import { intervene } from './intervene.js';
+import { largestLogitChanges } from './intervention-effect.js';
+import type { InterventionOptions } from './intervention-parts.js';
+
+export function createInterventions(options: InterventionOptions): InterventionService {
+  const means = createActivationMeans(options);
+  return {
+    intervene: (question, { signal }) => intervene(options, means, { question, signal }),
+    logitChanges: (effect, first) =>
+      largestLogitChanges(
+        effect,
+        options.tokenizers.get(effect.model),
+        parsePageSize(first, options.limits.maxPageSize),
+      ),
+    generate: (question, { signal }) => generate(options, means, { question, signal }),
+  };
+}
