@@ -20,7 +20,7 @@ export interface MeanRequest {
 export interface ActivationMeans {
   /**
    * Over the counted tokens of the corpus, [D]. Throws ENGINE_COST_TOO_HIGH for a corpus that is too large for one request,
-   * CORPUS_EMPTY for one without a counted token. A pass that was interrupted goes on when it is asked for again.
+   * CORPUS_EMPTY for one without a counted token, BUSY. A pass that was interrupted goes on when it is asked for again.
    */
   get(request: MeanRequest, signal: AbortSignal): Promise<Float32Array>;
 }
@@ -58,10 +58,13 @@ export function createActivationMeans(options: Options): ActivationMeans {
       const lane = `mean ${request.model.digest}`;
       const kind = JSON.stringify(sourceOf(request));
       const nothing = new Int32Array();
-      return options.runs.ask({ lane, kind }, { tokenIds: nothing, signal }, async (askers, wantedByAny) => {
-        const mean_D = await compute(request, wantedByAny);
-        return askers.map(() => mean_D);
-      });
+      const asking = { tokenIds: nothing, signal };
+      return options.admission.admit(0, () =>
+        options.runs.ask({ lane, kind }, asking, async (askers, wantedByAny) => {
+          const mean_D = await compute(request, wantedByAny);
+          return askers.map(() => mean_D);
+        }),
+      );
     },
   };
 }

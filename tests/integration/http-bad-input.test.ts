@@ -86,10 +86,10 @@ test('an unknown dictionary is refused with the nearest name, wherever it is ask
 });
 
 for (const index of [-1, 60, 2 ** 31 - 1]) {
-  test(`feature ${index} of a dictionary of 60 is refused with the size`, async () => {
+  test(`feature ${index} of a dictionary of 60 is refused with the range`, async () => {
     const answer = await web.ask(FeatureByIndexDocument, { dictionary: wide.name, index });
 
-    expectError(answer, { code: 'FEATURE_NOT_FOUND', at: 'index', says: /has 60/ });
+    expectError(answer, { code: 'FEATURE_NOT_FOUND', at: 'index', says: /0 to 59/ });
     assert.deepEqual(answer.data, { feature: null });
   });
 }

@@ -3,7 +3,7 @@
  * tolerance of 1e-4 relative is the contract's; two float32 implementations of the same forward pass differ by about 1e-6.
  */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { MetricsRecord } from '../../domain/metrics.js';
@@ -12,6 +12,7 @@ import { migrations } from '../../migrations/index.js';
 import { createServices } from '../../services/create-services.js';
 import { openStore } from '../../store/open-store.js';
 import { silentLog } from '../support/harvest-workbench.js';
+import { writeHeldOut } from '../support/held-out.js';
 import { limits } from '../support/open-services.js';
 import { hasRealData, stories260k } from '../support/paths.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -44,7 +45,7 @@ describe('metrics of stories260k', { skip: !hasRealData }, async () => {
   });
   for (const [name, path] of Object.entries(modelFolders))
     await services.imports.importModel({ folder: join(stories260k, path), name });
-  await services.imports.importCorpus({ file: heldOut(folder), name: 'heldout' });
+  await services.imports.importCorpus({ file: writeHeldOut(folder), name: 'heldout' });
 
   for (const [name, expected] of Object.entries(references())) {
     test(`of ${name} agree with the reference`, async () => {
@@ -75,12 +76,4 @@ function references(): Record<string, Expected> {
   const { dictionaries } = JSON.parse(readFileSync(join(stories260k, 'reference.json'), 'utf8'));
   const entries = Object.entries<{ readonly metrics: Expected }>(dictionaries);
   return Object.fromEntries(entries.map(([name, { metrics }]) => [name, metrics]));
-}
-
-/** The held-out contexts as a corpus of token ids. */
-function heldOut(folder: string): string {
-  const contexts: number[][] = JSON.parse(readFileSync(join(stories260k, 'heldout.json'), 'utf8'));
-  const file = join(folder, 'heldout.jsonl');
-  writeFileSync(file, contexts.map((tokenIds) => `${JSON.stringify({ tokenIds })}\n`).join(''));
-  return file;
 }

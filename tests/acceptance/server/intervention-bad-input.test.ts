@@ -148,8 +148,11 @@ test('bad input of interventions', async (t) => {
   });
 
   await t.test('a feature of a pruning that is left acts as in its parent', async () => {
-    const lossOf = async (dictionary: string) => (await ask({ interventions: [setFeature(dictionary, 8)] })).data;
-    assert.deepEqual(await lossOf('pruned'), await lossOf(residual));
+    const lossOf = async (intervention: object) => (await ask({ interventions: [intervention] })).data;
+    assert.deepEqual(await lossOf(setFeature('pruned', 8)), await lossOf(setFeature(residual, 8)));
+    // The mean is that of the harvest of what it was made from.
+    const mean = (dictionary: string) => ablation({ dictionary, indices: [8, 9], value: 'MEAN', corpus: 'prompts' });
+    assert.deepEqual(await lossOf(mean('pruned')), await lossOf(mean(residual)));
   });
 
   await t.test('a key that only reads may ask for none of it', async () => {
