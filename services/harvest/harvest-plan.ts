@@ -7,6 +7,7 @@ import type { HarvestInput } from '../../domain/job.js';
 import type { ModelRecord } from '../../domain/model.js';
 import { parseInteger } from '../argument-range.js';
 import { parseContextTokens, parseMaxTokens } from '../corpus-pass/pass-options.js';
+import { getDictionariesOfOneModel } from '../dictionaries-of-one-model.js';
 import type { CatalogService } from '../services.js';
 import { sampledWindows } from './feature-accumulator.js';
 
@@ -28,7 +29,7 @@ export type HarvestCatalog = Pick<CatalogService, 'getModel' | 'getDictionary' |
  * out of range, dictionaries of different models or none, and what would not fit into memory.
  */
 export function planHarvest(input: HarvestInput, catalog: HarvestCatalog): HarvestPlan {
-  const dictionaries = getDictionaries(input.dictionaries, catalog);
+  const dictionaries = getDictionariesOfOneModel(input.dictionaries, catalog);
   const model = catalog.getModel(dictionaries[0].model);
   const corpus = catalog.getCorpus(input.corpus);
   if (corpus.documents === 0)
@@ -52,16 +53,6 @@ export function harvestKey({ dictionaries, model, corpus, options }: HarvestPlan
     corpus.digest,
     options,
   ]);
-}
-
-function getDictionaries(names: readonly string[], catalog: HarvestCatalog): DictionaryRecord[] {
-  if (names.length === 0) throw invalid('No dictionary is named.');
-  if (new Set(names).size < names.length) throw invalid('A dictionary is named twice.');
-  const dictionaries = names.map((name) => catalog.getDictionary(name));
-  const models = [...new Set(dictionaries.map(({ model }) => model))];
-  if (models.length > 1)
-    throw invalid(`The dictionaries are of different models (${models.join(', ')}); one pass runs one model.`);
-  return dictionaries;
 }
 
 function parseOptions(input: HarvestInput, model: ModelRecord): HarvestOptions {
@@ -88,8 +79,4 @@ function checkMemory(dictionaries: readonly DictionaryRecord[], options: Harvest
     `${features} features with ${options.contextsPerFeature} contexts of ${options.windowTokens} tokens may need ${Math.ceil(bytes / 2 ** 30)} GiB of memory.`,
     { at: 'contextsPerFeature', fix: 'Harvest fewer dictionaries at a time, or fewer or shorter contexts.' },
   );
-}
-
-function invalid(message: string): ResearchError {
-  return new ResearchError('ARGUMENT_INVALID', message, { at: 'dictionaries' });
 }

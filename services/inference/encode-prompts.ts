@@ -4,7 +4,8 @@ import { indexRangeOf } from '../../domain/dictionary.js';
 import { ResearchError } from '../../domain/errors.js';
 import type { FeatureKey } from '../../domain/feature.js';
 import type { FeatureActivationsQuestion, PromptFeatureActivations, PromptFirings } from '../../domain/inference.js';
-import type { Answered, Asker, CatalogService } from '../services.js';
+import { getDictionariesOfOneModel } from '../dictionaries-of-one-model.js';
+import type { Answered, Asker } from '../services.js';
 import { engineCost } from './admission.js';
 import { forGoodOnes, goodOnes } from './answered.js';
 import type { InferenceParts } from './inference-parts.js';
@@ -18,7 +19,7 @@ export async function encodePrompts(
   question: FeatureActivationsQuestion,
   { signal }: Asker,
 ): Promise<Answered<PromptFeatureActivations>[]> {
-  const dictionaries = getDictionaries(question.dictionaries, parts.catalog);
+  const dictionaries = getDictionariesOfOneModel(question.dictionaries, parts.catalog);
   checkFeatures(question.features ?? [], dictionaries);
   const model = parts.catalog.getModel(dictionaries[0].model);
   const tokenizer = await parts.tokenizers.load(model);
@@ -43,16 +44,6 @@ export async function encodePrompts(
   );
 }
 
-function getDictionaries(names: readonly string[], catalog: CatalogService): DictionaryRecord[] {
-  if (names.length === 0) throw invalid('No dictionary is named.');
-  if (new Set(names).size < names.length) throw invalid('A dictionary is named twice.');
-  const dictionaries = names.map((name) => catalog.getDictionary(name));
-  const models = [...new Set(dictionaries.map(({ model }) => model))];
-  if (models.length > 1)
-    throw invalid(`The dictionaries are of different models (${models.join(', ')}); one pass runs one model.`);
-  return dictionaries;
-}
-
 function checkFeatures(features: readonly FeatureKey[], dictionaries: readonly DictionaryRecord[]): void {
   for (const { dictionary: name, index } of features) {
     const dictionary = dictionaries.find((candidate) => candidate.name === name);
@@ -63,8 +54,4 @@ function checkFeatures(features: readonly FeatureKey[], dictionaries: readonly D
     if (Number.isInteger(index) && index >= 0 && index < indexRangeOf(dictionary)) continue;
     throw new ResearchError('FEATURE_NOT_FOUND', `"${name}" has no feature ${index}.`, { at: 'features' });
   }
-}
-
-function invalid(message: string): ResearchError {
-  return new ResearchError('ARGUMENT_INVALID', message, { at: 'dictionaries' });
 }
