@@ -34,7 +34,7 @@ export class MetricsResolver {
     description: '1 - residual variance / total variance, per element of the batch as a whole',
   })
   varianceExplained(@Root() { record }: MetricsType): number {
-    return requireDefined('varianceExplained', record.varianceExplained, 'the activations do not vary');
+    return requireDefined('varianceExplained', record.varianceExplained, 'the activations vary too little');
   }
 
   @FieldResolver(() => Float, { description: '(zero - reconstructed) / (zero - original)' })
