@@ -44,7 +44,10 @@ export function dependentsOfCorpus(store: Store, corpus: string): Dependent[] {
 
 /** Jobs that will read the data set. */
 export function dependentsOfDataset(store: Store, dataset: string): Dependent[] {
-  return store.jobs.unfinished().filter((job) => namesDataset(job, dataset)).map(toDependent);
+  return store.jobs
+    .unfinished()
+    .filter((job) => namesDataset(job, dataset))
+    .map(toDependent);
 }
 
 function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefined }): R[] {

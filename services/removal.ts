@@ -3,7 +3,13 @@ import { ResearchError } from '../domain/errors.js';
 import type { NodeKey } from '../domain/node-id.js';
 import { unreachable } from '../domain/unreachable.js';
 import type { Store } from '../store/store.js';
-import { dependentsOfCorpus, dependentsOfDataset, dependentsOfDictionary, dependentsOfModel, type Dependent } from './dependents.js';
+import {
+  dependentsOfCorpus,
+  dependentsOfDataset,
+  dependentsOfDictionary,
+  dependentsOfModel,
+  type Dependent,
+} from './dependents.js';
 import type { CatalogService, RemovalService } from './services.js';
 import { removeSimilaritiesOf, removeSimilarity } from './similarity/remove-similarities.js';
 

@@ -24,5 +24,14 @@ export function examineRows(
   const isPositive_N = Uint8Array.from(rows, ({ label }) => (label === positiveLabel ? 1 : 0));
   const positives = isPositive_N.reduce((sum, one) => sum + one, 0);
   const words = readWords(rows.map(({ text }) => text));
-  return { content, rows, positiveLabel, labelColumn, isPositive_N, positives, negatives: rows.length - positives, words };
+  return {
+    content,
+    rows,
+    positiveLabel,
+    labelColumn,
+    isPositive_N,
+    positives,
+    negatives: rows.length - positives,
+    words,
+  };
 }

@@ -23,7 +23,8 @@ function* rowsOf(
 ): Generator<DatasetRow> {
   for (const [place, row] of given.entries()) {
     const at = `rows[${place}]`;
-    if ((row.split !== undefined) !== (parts === 'split')) throw unlikeFirst('Some rows have a split, some have not.', at);
+    if ((row.split !== undefined) !== (parts === 'split'))
+      throw unlikeFirst('Some rows have a split, some have not.', at);
     yield {
       text: parseText(row.text, at),
       label: parseLabel(row.label, at),

@@ -13,14 +13,17 @@ const affirmative = new Set(['1', '1.0', 'true', 't', 'yes', 'y', 'positive', 'p
 export function choosePositiveLabel(classes: readonly ClassCount[], wanted: string | undefined): string {
   const labels = classes.map(({ label }) => label);
   if (wanted !== undefined) return getLabel(wanted.trim(), labels);
-  if (labels.length > 2) throw invalid(`There are ${labels.length} labels${listed(labels)}, and none is said to be positive.`);
+  if (labels.length > 2)
+    throw invalid(`There are ${labels.length} labels${listed(labels)}, and none is said to be positive.`);
   const yes = labels.filter((label) => affirmative.has(label.toLowerCase()));
   return yes.length === 1 ? yes[0] : later(labels);
 }
 
 function getLabel(wanted: string, labels: readonly string[]): string {
   if (labels.includes(wanted)) return wanted;
-  throw invalid(`No row has the label "${wanted.slice(0, 60)}".${didYouMean(wanted, labels)} There are${listed(labels)}.`);
+  throw invalid(
+    `No row has the label "${wanted.slice(0, 60)}".${didYouMean(wanted, labels)} There are${listed(labels)}.`,
+  );
 }
 
 function later([first, second]: readonly string[]): string {

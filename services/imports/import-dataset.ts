@@ -21,8 +21,7 @@ export function createDatasetImport({
     const checked = checkContent(content, wanted);
     const { positiveLabel } = checked;
     const labelColumn = source.kind === 'rows' ? undefined : source.columns.label;
-    const find = (digest: string) =>
-      findSame(store.datasets, { name, digest, positiveLabel }, isSameDataset);
+    const find = (digest: string) => findSame(store.datasets, { name, digest, positiveLabel }, isSameDataset);
     // A data set whose name is taken must not stay in the store without one.
     const digest = await store.datasets.write(content, find);
     const existing = find(digest);

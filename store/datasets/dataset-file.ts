@@ -9,7 +9,12 @@ const rowsAtOnce = 1000;
 export function* encodeDataset({ groupColumns, rows }: DatasetContent): Generator<Buffer> {
   yield Buffer.from(`${JSON.stringify({ groupColumns })}\n`);
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    yield Buffer.from(rows.slice(from, from + rowsAtOnce).map(encodeRow).join(''));
+    yield Buffer.from(
+      rows
+        .slice(from, from + rowsAtOnce)
+        .map(encodeRow)
+        .join(''),
+    );
   }
 }
 

@@ -60,7 +60,8 @@ function nearDuplicates(groups: readonly RowGroup[], { rows, words }: ExaminedRo
 
 const searchStopped: Guard = {
   code: 'NEAR_DUPLICATES_UNKNOWN',
-  message: 'The search for near duplicates was stopped: too many texts are of one mould. What is told of them is the least.',
+  message:
+    'The search for near duplicates was stopped: too many texts are of one mould. What is told of them is the least.',
 };
 
 function nearDuplicateRows(clusters: readonly (readonly RowGroup[])[], texts: number): Guard[] {

@@ -15,7 +15,11 @@ export function warnOfGroups(examined: ExaminedRows): Guard[] {
 }
 
 /** The larger of the associations with the labels and with positive or not. The label's own column may group rows as well. */
-function determinedLabel(column: string, values: readonly string[], { rows, isPositive_N, labelColumn }: ExaminedRows): Guard[] {
+function determinedLabel(
+  column: string,
+  values: readonly string[],
+  { rows, isPositive_N, labelColumn }: ExaminedRows,
+): Guard[] {
   if (column === labelColumn) return [];
   const group_N = numberValues(values);
   const labels = rows.map(({ label }) => label);
