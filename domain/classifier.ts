@@ -2,13 +2,11 @@
 import type { Estimate } from './estimate.js';
 import type { FeatureHit } from './feature-scan.js';
 import type { FeatureKey } from './feature.js';
+import type { Pooling } from './pooled-activations.js';
+import type { RowDivision } from './row-division.js';
 
-export const poolings = ['LAST', 'MEAN', 'MAX'] as const;
-/**
- * How the activations of a text's tokens become one: that of the last token, or mean or maximum over its tokens; special tokens
- * that stand before the text take no part in mean and maximum.
- */
-export type Pooling = (typeof poolings)[number];
+export { poolings, type Pooling } from './pooled-activations.js';
+export type { RowDivision } from './row-division.js';
 
 export const probeKinds = ['LOGISTIC', 'MASS_MEAN'] as const;
 export type ProbeKind = (typeof probeKinds)[number];
@@ -18,13 +16,6 @@ export type ClassifierKind = (typeof classifierKinds)[number];
 
 export const agreementRules = ['ALL', 'ANY', 'AT_LEAST'] as const;
 export type AgreementRule = (typeof agreementRules)[number];
-
-/** How the rows were divided: rows of one group, and equal texts, are never in two parts. */
-export interface RowDivision {
-  /** Column whose values may not be split; null when equal texts alone are kept together. */
-  readonly splitBy: string | null;
-  readonly seed: number;
-}
 
 /** The probability that a row is positive is 1 / (1 + exp(-(slope * score + intercept))). */
 export interface ScoreCalibration {

@@ -1,8 +1,9 @@
 /** Every feature of some dictionaries tried as a classifier of one data set. docs/feature-scans.md defines the figures. */
-import type { Pooling, RowDivision } from './classifier.js';
 import type { Guard } from './dataset.js';
 import type { Estimate } from './estimate.js';
 import type { FeatureKey } from './feature.js';
+import type { Pooling } from './pooled-activations.js';
+import type { RowDivision } from './row-division.js';
 
 export interface FeatureScanInput {
   readonly name: string;

@@ -1,5 +1,12 @@
 /** Activations of every row of a data set, made one a row: what classifiers are learned from. */
 
+export const poolings = ['LAST', 'MEAN', 'MAX'] as const;
+/**
+ * How the activations of a text's tokens become one: that of the last token, or mean or maximum over its tokens; special tokens
+ * that stand before the text take no part in mean and maximum.
+ */
+export type Pooling = (typeof poolings)[number];
+
 /** Of a model at one hook point. */
 export interface PooledActivations {
   /** [rows, width], row-major. */
