@@ -6,7 +6,9 @@ import { addImportDictionary } from './import-dictionary.js';
 import { addImportModel } from './import-model.js';
 
 export function addImport(program: Command): void {
-  const group = program.command('import').description('register a model, a dictionary, a corpus or a labelled data set');
+  const group = program
+    .command('import')
+    .description('register a model, a dictionary, a corpus or a labelled data set');
   addImportModel(group);
   addImportDictionary(group);
   addImportCorpus(group);

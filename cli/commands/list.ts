@@ -1,7 +1,14 @@
 /** `saeql list`: what is registered, which dictionaries have been harvested, and the last jobs. */
 import type { Command } from 'commander';
 import type { Services } from '../../services/services.js';
-import { corpusDocument, datasetDocument, dictionaryDocument, harvestDocument, jobDocument, modelDocument } from '../documents.js';
+import {
+  corpusDocument,
+  datasetDocument,
+  dictionaryDocument,
+  harvestDocument,
+  jobDocument,
+  modelDocument,
+} from '../documents.js';
 import { readAll } from '../read-all.js';
 import { resultDocuments } from '../result-documents.js';
 import { runCommand } from '../run-command.js';

@@ -1,5 +1,8 @@
 /** CSV as RFC 4180 has it: commas, quoted fields with doubled quotes and line breaks inside, CR LF or LF. */
+import { CsvError, parse } from 'csv-parse/sync';
+import { mostDatasetRows } from '../../domain/dataset.js';
 import { ResearchError } from '../../domain/errors.js';
+import { tooManyRows } from './dataset-rows.js';
 
 export interface CsvRecord {
   /** On which it begins, counted from 1. */
@@ -9,86 +12,40 @@ export interface CsvRecord {
 
 /**
  * Records in order, the header included; blank lines are skipped, and a byte order mark at the beginning. Throws
- * DATASET_FILE_INVALID for quotes that RFC 4180 does not allow, rather than guess where a field ends. `at` names the file.
+ * DATASET_FILE_INVALID for quotes that RFC 4180 does not allow, rather than guess where a field ends, and DATASET_TOO_LARGE. `at`
+ * names the file.
  */
-export function* readCsvRecords(csv: string, at: string): Generator<CsvRecord> {
-  const scanner = new CsvScanner(csv, at);
-  while (!scanner.isAtEnd) {
-    const { line } = scanner;
-    const fields = scanner.readRecord();
-    if (fields.length > 1 || fields[0] !== '') yield { line, fields };
+export function readCsvRecords(csv: string, at: string): readonly CsvRecord[] {
+  const records: CsvRecord[] = [];
+  // Counted here, since csv-parse counts a CR LF inside quotes twice and puts a quote without an end on the last line.
+  let line = 1;
+  const collect = (fields: string[]): null => {
+    if (fields.length > 1 || fields[0] !== '') records.push({ line, fields });
+    if (records.length > mostDatasetRows + 1) throw tooManyRows(at);
+    line += 1 + fields.reduce((sum, field) => sum + lineFeedsIn(field), 0);
+    return null;
+  };
+  try {
+    parse(csv, { bom: true, record_delimiter: ['\r\n', '\n'], relax_column_count: true, on_record: collect });
+  } catch (error) {
+    throw error instanceof CsvError ? invalid(error, `${at}:${line}`) : error;
   }
+  return records;
 }
 
-class CsvScanner {
-  line = 1;
-  #place: number;
-
-  constructor(
-    private readonly csv: string,
-    private readonly at: string,
-  ) {
-    this.#place = csv.startsWith('\ufeff') ? 1 : 0;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#place >= this.csv.length;
-  }
-
-  /** Leaves the scanner at the beginning of the next record. */
-  readRecord(): string[] {
-    const fields = [this.#readField()];
-    while (this.csv[this.#place] === ',') {
-      this.#place++;
-      fields.push(this.#readField());
-    }
-    this.#readLineEnd();
-    return fields;
-  }
-
-  #readField(): string {
-    return this.csv[this.#place] === '"' ? this.#readQuoted() : this.#readPlain();
-  }
-
-  #readPlain(): string {
-    const from = this.#place;
-    plainEnd.lastIndex = from;
-    this.#place = plainEnd.exec(this.csv)?.index ?? this.csv.length;
-    if (this.csv[this.#place] === '"') throw this.#invalid('A quote stands inside a field that is not quoted.');
-    return this.csv.slice(from, this.#place);
-  }
-
-  #readQuoted(): string {
-    const [from, line] = [this.#place + 1, this.line];
-    let end = this.csv.indexOf('"', from);
-    while (end >= 0 && this.csv[end + 1] === '"') end = this.csv.indexOf('"', end + 2);
-    if (end < 0) throw this.#invalid('A quoted field has no end.', line);
-    const quoted = this.csv.slice(from, end);
-    this.line += countLines(quoted);
-    this.#place = end + 1;
-    if (!this.isAtEnd && !',\r\n'.includes(this.csv[this.#place])) throw this.#invalid('Text follows a closing quote.');
-    return quoted.replaceAll('""', '"');
-  }
-
-  #readLineEnd(): void {
-    if (this.csv[this.#place] === '\r') {
-      this.#place++;
-      if (!this.isAtEnd && this.csv[this.#place] !== '\n')
-        throw this.#invalid('A carriage return stands without a line feed.');
-    }
-    this.#place++;
-    this.line++;
-  }
-
-  #invalid(message: string, line = this.line): ResearchError {
-    return new ResearchError('DATASET_FILE_INVALID', message, { at: `${this.at}:${line}` });
-  }
+function lineFeedsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
-const plainEnd = /[,"\r\n]/g;
+const meanings: Partial<Record<CsvError['code'], string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'A quoted field has no end.',
+  INVALID_OPENING_QUOTE: 'A quote stands inside a field that is not quoted.',
+  CSV_INVALID_CLOSING_QUOTE: 'Text follows a closing quote.',
+};
 
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
+function invalid(cause: CsvError, at: string): ResearchError {
+  const what = meanings[cause.code] ?? cause.message;
+  return new ResearchError('DATASET_FILE_INVALID', `The row that begins here is not CSV. ${what}`, { at, cause });
 }

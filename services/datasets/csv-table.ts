@@ -8,11 +8,10 @@ import { requireColumn, type TableRow } from './table.js';
  * wanted column that the header does not have, DATASET_COLUMN_UNFIT for one that it has twice.
  */
 export function* readCsvTable(csv: string, columns: readonly string[], at: string): Generator<TableRow> {
-  const records = readCsvRecords(csv, at);
-  const first = records.next();
-  if (first.done === true) throw new ResearchError('DATASET_FILE_INVALID', 'There is no header.', { at });
-  const header = first.value.fields;
-  for (const column of columns) requireUnique(column, header, `${at}:${first.value.line}`);
+  const [first, ...records] = readCsvRecords(csv, at);
+  if (first === undefined) throw new ResearchError('DATASET_FILE_INVALID', 'There is no header.', { at });
+  const header = first.fields;
+  for (const column of columns) requireUnique(column, header, `${at}:${first.line}`);
   const placeOf = new Map(header.map((column, place) => [column, place]));
   for (const { line, fields } of records) {
     const rowAt = `${at}:${line}`;

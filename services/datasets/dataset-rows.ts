@@ -10,11 +10,15 @@ const mostGroupColumns = 64;
 export function collectRows(rows: Iterable<DatasetRow>, at: string): DatasetRow[] {
   const collected: DatasetRow[] = [];
   for (const row of rows) {
-    if (collected.length === mostDatasetRows)
-      throw new ResearchError('DATASET_TOO_LARGE', `There are more than ${mostDatasetRows} rows.`, { at });
+    if (collected.length === mostDatasetRows) throw tooManyRows(at);
     collected.push(row);
   }
   return collected;
+}
+
+/** The DATASET_TOO_LARGE of whoever reads one row more than `mostDatasetRows`. */
+export function tooManyRows(at: string): ResearchError {
+  return new ResearchError('DATASET_TOO_LARGE', `There are more than ${mostDatasetRows} rows.`, { at });
 }
 
 /** Throws DATASET_ROW_INVALID for the first bad row. */

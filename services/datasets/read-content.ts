@@ -1,4 +1,5 @@
 /** The content of a data set from whatever it is given as. */
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
 import type { ColumnMap, DatasetContent } from '../../domain/dataset.js';
@@ -14,6 +15,7 @@ type FileSource = Extract<DatasetSource, { readonly kind: 'file' }>;
 
 /** Below the longest string of V8, and far above what anybody labels. */
 const mostBytes = 256 * 2 ** 20;
+const lineFeed = 0x0a;
 
 /** Throws what its parts throw, and FILE_NOT_FOUND and DATASET_TOO_LARGE for a file. */
 export async function readContent(source: DatasetSource): Promise<DatasetContent> {
@@ -63,9 +65,18 @@ async function* chunksOf(file: string): AsyncGenerator<Buffer> {
 }
 
 function decode(bytes: Buffer, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new ResearchError('DATASET_FILE_INVALID', `"${file}" is not UTF-8 text.`, { at: 'file', cause });
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  throw new ResearchError('DATASET_FILE_INVALID', 'The line is not UTF-8 text.', {
+    at: `${file}:${lineNotUtf8(bytes)}`,
+  });
+}
+
+/** Counted from 1. No character of several bytes holds a line feed, so that every line can be looked at alone. */
+function lineNotUtf8(bytes: Buffer): number {
+  let [line, from] = [1, 0];
+  for (let end = bytes.indexOf(lineFeed); end >= 0 && isUtf8(bytes.subarray(from, end)); line++) {
+    from = end + 1;
+    end = bytes.indexOf(lineFeed, from);
   }
+  return line;
 }

@@ -37,7 +37,7 @@ function decodeRow(line: string): DatasetRow {
 
 function* linesOf(bytes: Buffer): Generator<string> {
   for (let from = 0; from < bytes.length;) {
-    const end = bytes.indexOf(10, from);
+    const end = bytes.indexOf('\n', from);
     if (end < 0) throw new Error('the last line is cut off');
     yield bytes.toString('utf8', from, end);
     from = end + 1;

@@ -44,7 +44,7 @@ function differingLabels(repeated: readonly RowGroup[], rows: readonly DatasetRo
   if (differing.length === 0) return [];
   const [first] = differing[0];
   const other = differing[0].find((row) => rows[row].label !== rows[first].label) ?? first;
-  const message = `${differing.length} ${differing.length === 1 ? 'text has' : 'texts have'} different labels in different rows; rows ${first} ("${rows[first].label}") and ${other} ("${rows[other].label}") are the first. No classifier can be right about both.`;
+  const message = `${differing.length} ${differing.length === 1 ? 'text has' : 'texts have'} different labels in different rows; rows ${first} ("${rows[first].label}") and ${other} ("${rows[other].label}") are the first. No classifier of these labels can be right about both.`;
   return [{ code: 'DUPLICATE_LABELS_DIFFER', message }];
 }
 
