@@ -7,6 +7,7 @@ import { benchHttp } from './http.bench.js';
 import { benchImport } from './import.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
+import { benchScan } from './scan.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'large-harvest': benchLargeHarvest,
   similarity: benchSimilarity,
   metrics: benchMetrics,
+  scan: benchScan,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

@@ -6,6 +6,7 @@ import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addExport } from './commands/export.js';
 import { addHarvest } from './commands/harvest.js';
+import { addIdentityDictionary } from './commands/identity-dictionary.js';
 import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
@@ -21,7 +22,7 @@ import { addSimilarity } from './commands/similarity.js';
 const commands = [
   ...[addDemo, addServe],
   ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
-  ...[addPrune, addRandomize, addRandomDictionary],
+  ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 

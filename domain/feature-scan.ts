@@ -46,10 +46,14 @@ export interface FeatureScanRecord {
   readonly modelDigest: string;
   readonly dictionaries: readonly string[];
   readonly dictionaryDigests: readonly string[];
+  /** Ids of the harvests that `maxFrequency` was compared with, in the order of the dictionaries; none without it. */
+  readonly harvests: readonly string[];
   readonly division: RowDivision;
+  /** Rows of each part. */
+  readonly parts: { readonly fit: number; readonly calibrate: number; readonly test: number };
   /** Largest AUROC over the whole scan that 95 of 100 label permutations stay below. */
   readonly nullAuroc: number;
-  /** Features that took part. */
+  /** Features that took part: those that fire on some row of the fitting part, and no more often than `maxFrequency`. */
   readonly features: number;
   /** Hits whose p-value is at most 0.05; they are the first of the arrays. */
   readonly significant: number;

@@ -12,6 +12,7 @@ const nodeKinds = [
   'PruningSweep',
   'Similarity',
   'SimilarityMatrix',
+  'FeatureScan',
   'Job',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];

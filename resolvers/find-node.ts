@@ -5,6 +5,7 @@ import { parseNodeId } from '../domain/node-id.js';
 import { corpusView } from '../schema/corpus.type.js';
 import { datasetView } from '../schema/dataset.type.js';
 import { dictionaryView } from '../schema/dictionary.type.js';
+import { featureScanView } from '../schema/feature-scan.type.js';
 import { featureView } from '../schema/feature.type.js';
 import { harvestView } from '../schema/harvest.type.js';
 import { jobView } from '../schema/job.type.js';
@@ -28,6 +29,7 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   PruningSweep: (key, { pruningSweeps }) => orNull(pruningSweeps.findById(key), pruningSweepView),
   Similarity: (key, { similarities }) => orNull(similarities.findById(key), similarityView),
   SimilarityMatrix: (key, { similarities }) => orNull(similarities.findMatrixById(key), similarityMatrixView),
+  FeatureScan: (key, { featureScans }) => orNull(featureScans.find(key), featureScanView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
 };

@@ -23,6 +23,9 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startSimilarityMatrix: 'compute',
   startPruningSweep: 'compute',
   startRandomizedModel: 'compute',
+  createIdentityDictionary: 'compute',
+  startFeatureScan: 'compute',
+  startEnsemble: 'compute',
   cancelJob: 'compute',
 };
 

@@ -6,6 +6,7 @@ import { createContexts } from './contexts.js';
 import { createControls } from './controls/controls.js';
 import { createFeatureEffects } from './effects/feature-effects.js';
 import { createFeatures } from './features.js';
+import { createFeatureScans } from './feature-scans.js';
 import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
@@ -57,6 +58,7 @@ export function createServices(options: ServicesOptions): Services {
     interventions: createInterventions(parts),
     effects: createFeatureEffects(parts),
     controls: createControls(shared),
+    featureScans: createFeatureScans(shared),
     removal: createRemoval(shared),
     jobs: createJobService(shared),
     limits,

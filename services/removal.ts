@@ -7,6 +7,7 @@ import {
   dependentsOfCorpus,
   dependentsOfDataset,
   dependentsOfDictionary,
+  dependentsOfFeatureScan,
   dependentsOfModel,
   type Dependent,
 } from './dependents.js';
@@ -56,6 +57,9 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'SimilarityMatrix':
           if (!store.similarityMatrices.remove(key)) throw resultNotFound('similarity matrix', key);
           return;
+        case 'FeatureScan':
+          removeFeatureScan(store, key);
+          return;
         case 'Feature':
         case 'Job':
           throw notRemovable(kind);
@@ -64,6 +68,15 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
       }
     },
   };
+}
+
+/** The arrays go first, as above: what is left without them can be removed again. */
+function removeFeatureScan(store: Store, name: string): void {
+  const scan = store.featureScans.find(name);
+  if (scan === undefined) throw resultNotFound('feature scan', name);
+  refuseInUse(`The feature scan "${name}"`, dependentsOfFeatureScan(store, name));
+  store.featureScanArrays.remove(scan.id);
+  store.featureScans.remove(name);
 }
 
 /** The record goes last, so that a removal that was cut short can be repeated. */

@@ -224,6 +224,17 @@ export interface ControlService {
    * NAME_TAKEN, ARGUMENT_INVALID for a seed that is no Int or a pruning whose features are no whole groups.
    */
   createRandomDictionary(request: RandomDictionaryRequest): Promise<DictionaryRecord>;
+  /**
+   * Registers the coordinates of a hook point as a dictionary; those below 0 count as 0. Throws MODEL_NOT_FOUND,
+   * HOOK_POINT_UNKNOWN, NAME_INVALID, NAME_TAKEN, ARGUMENT_INVALID for more than 8,192 coordinates.
+   */
+  createIdentityDictionary(request: IdentityDictionaryRequest): Promise<DictionaryRecord>;
+}
+
+export interface IdentityDictionaryRequest {
+  readonly model: string;
+  readonly hookPoint: string;
+  readonly name: string;
 }
 
 export interface RandomDictionaryRequest {
@@ -307,6 +318,7 @@ export interface Services {
   readonly interventions: InterventionService;
   readonly effects: FeatureEffectService;
   readonly controls: ControlService;
+  readonly featureScans: FeatureScanService;
   readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;
