@@ -2,7 +2,7 @@
 export type * from './engine.js';
 export { createKeptOpen } from './kept-open.js';
 export { createEngine } from './create-engine.js';
-export { normalGenerator } from './controls/normal-stream.js';
+export { createNormalStream, normalGenerator } from './controls/normal-stream.js';
 export { randomDictionary, type RandomDictionary } from './controls/random-dictionary.js';
 export { randomizeModel } from './controls/randomize-model.js';
 export { writeDictionaryWeights } from './dictionaries/canonical-weights.js';
