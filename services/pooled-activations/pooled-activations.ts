@@ -11,20 +11,23 @@ export interface PooledRows {
   readonly pooling: Pooling;
 }
 
+/** What long work is told: when to stop, and where to say how far it is. */
+export type PooledContext = Pick<JobContext, 'signal' | 'progress'>;
+
 /**
  * A row gives the same numbers, bit for bit, alone, in whatever batch, and when it is asked for by `classify`. Throws
- * CANCELLED; ROW_TOO_LONG, with the row's number, for a text that the model cannot see whole.
+ * CANCELLED; ROW_TOO_LONG, with the row's number, for a text that the model cannot see whole; HOOK_POINT_UNKNOWN.
  */
 export interface PooledActivationsSource {
   ofModel(
     rows: PooledRows,
     site: { readonly model: ModelRecord; readonly hookPoint: string },
-    context: Pick<JobContext, 'signal' | 'progress'>,
+    context: PooledContext,
   ): Promise<PooledActivations>;
   /** One entry a dictionary; all are of one model, which runs once. */
   ofDictionaries(
     rows: PooledRows,
     dictionaries: readonly DictionaryRecord[],
-    context: Pick<JobContext, 'signal' | 'progress'>,
+    context: PooledContext,
   ): Promise<PooledFeatures[]>;
 }
