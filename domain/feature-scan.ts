@@ -35,6 +35,12 @@ export interface FeatureHit {
   readonly cluster: number;
 }
 
+/** Rows of a part of the data set. */
+export interface PartCounts {
+  readonly positives: number;
+  readonly negatives: number;
+}
+
 export interface FeatureScanRecord {
   readonly id: string;
   readonly name: string;
@@ -49,8 +55,7 @@ export interface FeatureScanRecord {
   /** Ids of the harvests that `maxFrequency` was compared with, in the order of the dictionaries; none without it. */
   readonly harvests: readonly string[];
   readonly division: RowDivision;
-  /** Rows of each part. */
-  readonly parts: { readonly fit: number; readonly calibrate: number; readonly test: number };
+  readonly parts: { readonly fit: PartCounts; readonly calibrate: PartCounts; readonly test: PartCounts };
   /** Largest AUROC over the whole scan that 95 of 100 label permutations stay below. */
   readonly nullAuroc: number;
   /** Features that took part: those that fire on some row of the fitting part, and no more often than `maxFrequency`. */
@@ -72,8 +77,8 @@ export interface FeatureScanArrays {
   /** On the fitting part. */
   readonly fitAuroc_N: Float64Array;
   readonly auroc_N: Float64Array;
-  readonly aurocLow_N: Float64Array;
-  readonly aurocHigh_N: Float64Array;
+  /** Standard deviation of the AUROC on the test part; its interval follows from it. */
+  readonly aurocDeviation_N: Float64Array;
   /** Rows of the test part that are answered rightly. */
   readonly correct_N: Uint32Array;
   readonly threshold_N: Float64Array;

@@ -29,7 +29,7 @@ export { auroc, chanceAurocDeviation } from './statistics/auroc.js';
 export { calibrationReport } from './statistics/calibration-error.js';
 export * from './statistics/confusion.js';
 export { chanceCramersV, cramersV } from './statistics/cramers-v.js';
-export { delong } from './statistics/delong.js';
+export { delong, estimateArea } from './statistics/delong.js';
 export { simultaneousWilson } from './statistics/simultaneous-wilson.js';
 export { wilson, wilsonBounds } from './statistics/wilson.js';
 export { bestWord } from './texts/best-word.js';

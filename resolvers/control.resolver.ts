@@ -28,7 +28,8 @@ export class ControlResolver {
   }
 
   @Mutation(() => DictionaryType, {
-    description: 'the coordinates of a hook point as features, those below 0 counted as 0: of `mlp_hidden.L`, the neurons',
+    description:
+      'the coordinates of a hook point as features, those below 0 counted as 0: of `mlp_hidden.L`, the neurons',
   })
   async createIdentityDictionary(
     @Arg('input', () => IdentityDictionaryInputType) input: IdentityDictionaryInputType,

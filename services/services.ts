@@ -25,9 +25,11 @@ import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
+import type { FeatureScanService } from './classifier-services.js';
 import type { FeatureEffectService, InferenceService, InterventionService } from './engine-services.js';
 import type { SimilarityService } from './similarity-services.js';
 
+export type * from './classifier-services.js';
 export type * from './engine-services.js';
 export type * from './similarity-services.js';
 

@@ -8,10 +8,7 @@ import { bestThreshold, votesOf, type Sign, type SignedThreshold } from './signe
 import { tiedAuroc } from './tied-auroc.js';
 import { toTieGroups } from './tie-groups.js';
 
-export type JudgedFeatures = Pick<
-  FeatureScanArrays,
-  'threshold_N' | 'correct_N' | 'auroc_N' | 'aurocLow_N' | 'aurocHigh_N'
-> & {
+export type JudgedFeatures = Pick<FeatureScanArrays, 'threshold_N' | 'correct_N' | 'auroc_N' | 'aurocDeviation_N'> & {
   /** Errors on the fitting part of the first of them. */
   readonly patterns: readonly ErrorPattern[];
 };
@@ -56,8 +53,7 @@ function emptyFigures(size: number): Figures {
     threshold_N: new Float64Array(size),
     correct_N: new Uint32Array(size),
     auroc_N: new Float64Array(size),
-    aurocLow_N: new Float64Array(size),
-    aurocHigh_N: new Float64Array(size),
+    aurocDeviation_N: new Float64Array(size),
   };
 }
 
@@ -77,12 +73,9 @@ class Judge {
   test(features: PooledFeatures, feature: number, { vote, figures, n }: Tested): void {
     const { test } = this.parts;
     const firings = this.sorters.test.sort(features, feature);
-    const { value, variance } = tiedAuroc(toTieGroups(firings, test));
-    const auroc = vote.sign > 0 ? value : 1 - value;
-    const margin = 1.959964 * Math.sqrt(variance);
-    figures.auroc_N[n] = auroc;
-    figures.aurocLow_N[n] = Math.max(0, auroc - margin);
-    figures.aurocHigh_N[n] = Math.min(1, auroc + margin);
+    const { value, deviation } = tiedAuroc(toTieGroups(firings, test));
+    figures.auroc_N[n] = vote.sign > 0 ? value : 1 - value;
+    figures.aurocDeviation_N[n] = deviation;
     figures.correct_N[n] = countCorrect(votesOf(firings, test.count, vote), test);
   }
 

@@ -1,10 +1,10 @@
-/** AUROC and its variance where many rows have the same score. */
+/** AUROC and its deviation where many rows have the same score. */
 import type { TieGroups } from './tie-groups.js';
 
-export interface AurocVariance {
+export interface AurocDeviation {
   readonly value: number;
-  /** Of the value, over repetitions with other rows; NaN with fewer than two rows of a class. */
-  readonly variance: number;
+  /** Of the value, over repetitions with other rows; NaN with one row of a class. */
+  readonly deviation: number;
 }
 
 /**
@@ -13,7 +13,7 @@ export interface AurocVariance {
  * @source DeLong, DeLong and Clarke-Pearson 1988, for one curve: the variances of the shares of negative rows below each
  * positive one, and of positive rows above each negative one
  */
-export function tiedAuroc({ positives_G, negatives_G }: TieGroups): AurocVariance {
+export function tiedAuroc({ positives_G, negatives_G }: TieGroups): AurocDeviation {
   const positives = positives_G.reduce((sum, count) => sum + count, 0);
   const negatives = negatives_G.reduce((sum, count) => sum + count, 0);
   let [value, positiveSquares, negativeSquares] = [0, 0, 0];
@@ -30,5 +30,5 @@ export function tiedAuroc({ positives_G, negatives_G }: TieGroups): AurocVarianc
   value /= positives;
   const positivePart = (positiveSquares - positives * value ** 2) / (positives - 1) / positives;
   const negativePart = (negativeSquares - negatives * value ** 2) / (negatives - 1) / negatives;
-  return { value, variance: Math.max(0, positivePart + negativePart) };
+  return { value, deviation: Math.sqrt(Math.max(0, positivePart + negativePart)) };
 }

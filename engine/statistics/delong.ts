@@ -27,6 +27,20 @@ export function delong(score_N: Float64Array, isPositive_N: Uint8Array): Estimat
   if (positives === 0 || negatives === 0) return { value: NaN, low: 0, high: 1, method: 'DeLong', n };
   const area = mean(positive_N);
   const deviation = Math.sqrt(variance(positive_N) / positives + variance(negative_N) / negatives);
+  return estimateArea({ area, deviation, positives, negatives });
+}
+
+export interface MeasuredArea {
+  readonly area: number;
+  /** Of the area over repetitions with other rows: the root of DeLong's variance. */
+  readonly deviation: number;
+  readonly positives: number;
+  readonly negatives: number;
+}
+
+/** The area with its interval, as `delong` has it. */
+export function estimateArea({ area, deviation, positives, negatives }: MeasuredArea): Estimate {
+  const n = positives + negatives;
   // Sums of shares that are no binary fractions leave a deviation of about 1e-16 where there is none.
   if (!(deviation > 1e-12) || area <= 0 || area >= 1) {
     const fewer = Math.min(positives, negatives);

@@ -1,9 +1,9 @@
 /** A feature scan as a job: activations, ranks beside permuted labels, thresholds, figures, clusters. */
 import type { DatasetContent } from '../../domain/dataset.js';
-import type { FeatureScanInput, FeatureScanRecord } from '../../domain/feature-scan.js';
+import type { FeatureScanInput, FeatureScanRecord, PartCounts } from '../../domain/feature-scan.js';
 import type { NodeKey } from '../../domain/node-id.js';
 import type { RowDivision } from '../../domain/row-division.js';
-import { scanFeatures, toPartRows, type ScannedParts } from '../../engine/index.js';
+import { scanFeatures, toPartRows, type PartRows, type ScannedParts } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import type { DivideRows } from '../classifiers/divide-rows.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
@@ -119,5 +119,6 @@ function identityOf({ input, dataset, dictionaries, model, harvests }: ScanPlan)
 }
 
 function sizesOf({ parts }: ScanRows): Pick<FeatureScanRecord, 'parts'> {
-  return { parts: { fit: parts.fit.count, calibrate: parts.calibrate.count, test: parts.test.count } };
+  const countsOf = ({ count, positives }: PartRows): PartCounts => ({ positives, negatives: count - positives });
+  return { parts: { fit: countsOf(parts.fit), calibrate: countsOf(parts.calibrate), test: countsOf(parts.test) } };
 }

@@ -53,7 +53,7 @@ test('copies are one voter, independent ones as many as they are', () => {
   assert.ok(effectiveVoters([...copies, ...independent], rows) < 3);
 });
 
-test('the variance of AUROC is the one of DeLong, one row at a time', () => {
+test('the deviation of AUROC is the one of DeLong, one row at a time', () => {
   const positive = [3, 1, 1, 0];
   const negative = [0, 0, 1, 2, 0];
   const activation_G = [0, 1, 2, 3];
@@ -62,9 +62,9 @@ test('the variance of AUROC is the one of DeLong, one row at a time', () => {
   const wins = (a: number, b: number): number => (a > b ? 1 : a === b ? 0.5 : 0);
   const v10 = positive.map((a) => mean(negative.map((b) => wins(a, b))));
   const v01 = negative.map((b) => mean(positive.map((a) => wins(a, b))));
-  const { value, variance } = tiedAuroc(groups);
+  const { value, deviation } = tiedAuroc(groups);
   assert.ok(Math.abs(value - mean(v10)) < 1e-12);
-  assert.ok(Math.abs(variance - (varianceOf(v10) / positive.length + varianceOf(v01) / negative.length)) < 1e-12);
+  assert.ok(Math.abs(deviation ** 2 - (varianceOf(v10) / positive.length + varianceOf(v01) / negative.length)) < 1e-12);
 });
 
 function mean(values: readonly number[]): number {
