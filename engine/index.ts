@@ -25,6 +25,10 @@ export { scanFeatures, significanceLevel, type ScanOptions, type ScanResult } fr
 export { votesOf } from './scan/signed-threshold.js';
 export { encoderDecoderAgreement } from './similarity/agreement.js';
 export type * from './similarity/comparison.js';
+export { fitLogistic } from './probes/fit-logistic.js';
+export { fitPlatt } from './probes/platt.js';
+export { pauseFor, type Pause } from './probes/pause.js';
+export { scoreRow } from './probes/probe-score.js';
 export { auroc, chanceAurocDeviation } from './statistics/auroc.js';
 export { calibrationReport } from './statistics/calibration-error.js';
 export * from './statistics/confusion.js';

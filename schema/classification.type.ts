@@ -34,7 +34,8 @@ export class ClassificationType {
   readonly label: string;
 
   @Field(() => Float, {
-    description: 'of a probe log-odds, of a feature its activation with its sign, of an ensemble the votes for positive',
+    description:
+      'of a probe log-odds, of a feature its activation with its sign, of an ensemble the votes for positive',
   })
   readonly score: number;
 

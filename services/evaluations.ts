@@ -7,19 +7,21 @@ import type { CatalogService, ClassifierService, Clock, EvaluationService } from
 import { finishedJob } from './similarity/finished-job.js';
 
 export interface EvaluationsOptions {
-  readonly store: Pick<Store, 'evaluations' | 'jobs' | 'generalizations'>;
+  readonly store: Pick<Store, 'evaluations' | 'jobs'>;
   readonly catalog: CatalogService;
   readonly classifiers: Pick<ClassifierService, 'find' | 'get'>;
   readonly clock: Clock;
 }
 
+type Evaluations = Pick<EvaluationService, 'find' | 'findById' | 'start'>;
+
 /** A record counts only while the names in it stand for what was evaluated. */
-export function createEvaluations(options: EvaluationsOptions): EvaluationService {
+export function createEvaluations(options: EvaluationsOptions): Evaluations {
   const { store, catalog, classifiers, clock } = options;
   const isCurrent = (record: EvaluationRecord): boolean =>
     classifiers.find(record.classifier)?.digest === record.classifierDigest &&
     catalog.findDataset(record.dataset)?.digest === record.datasetDigest;
-  const find: EvaluationService['find'] = (input) => {
+  const find: Evaluations['find'] = (input) => {
     classifiers.get(input.classifier);
     catalog.getDataset(input.dataset);
     return store.evaluations.list(evaluationSubject(input)).find(isCurrent);

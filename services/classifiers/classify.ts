@@ -1,13 +1,14 @@
 /** What a classifier says of prompts that somebody asks about. */
 import type { Classification, ClassifyQuestion, TokenEvidence, Vote } from '../../domain/classification.js';
-import type { ClassifierRecord, EnsembleRecord, FeatureClassifierRecord, ProbeRecord } from '../../domain/classifier.js';
+import type {
+  ClassifierRecord,
+  EnsembleRecord,
+  FeatureClassifierRecord,
+  ProbeRecord,
+} from '../../domain/classifier.js';
 import { ResearchError } from '../../domain/errors.js';
 import type { InferenceParts } from '../inference/inference-parts.js';
-import {
-  poolPromptFeatures,
-  poolPrompts,
-  type PooledPromptFeatures,
-} from '../pooled-activations/pooled-prompts.js';
+import { poolPromptFeatures, poolPrompts, type PooledPromptFeatures } from '../pooled-activations/pooled-prompts.js';
 import type { Answered, Asker, ClassifierService } from '../services.js';
 import { getCurrentParts } from './current-parts.js';
 import { answerOf, membersOf, probabilityOf, type ClassifierInput } from './score-rows.js';

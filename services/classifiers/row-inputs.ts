@@ -2,11 +2,7 @@
 import type { ClassifierRecord } from '../../domain/classifier.js';
 import type { FeatureHit } from '../../domain/feature-scan.js';
 import type { PooledFeatures } from '../../domain/pooled-activations.js';
-import type {
-  PooledActivationsSource,
-  PooledContext,
-  PooledRows,
-} from '../pooled-activations/pooled-activations.js';
+import type { PooledActivationsSource, PooledContext, PooledRows } from '../pooled-activations/pooled-activations.js';
 import type { CurrentParts } from './current-parts.js';
 import { membersOf } from './score-rows.js';
 

@@ -1,6 +1,7 @@
 /** What a classifier says of pooled activations: the one place where it is computed, for evaluations and for `classify` alike. */
 import type { ClassifierRecord } from '../../domain/classifier.js';
 import type { FeatureHit } from '../../domain/feature-scan.js';
+import { scoreRow } from '../../engine/index.js';
 
 /**
  * What a classifier reads of one text: of a probe the pooled activations of its hook point, of the others the pooled activation of
@@ -29,7 +30,7 @@ export function membersOf(classifier: ClassifierRecord): readonly FeatureHit[] {
   }
 }
 
-/** Depends on this input alone; sums are in float64, in the order of the coordinates. */
+/** Depends on this input alone. */
 export function answerOf(classifier: ClassifierRecord, input_I: ClassifierInput): Answer {
   const votes = votesOf(classifier, input_I);
   const score = scoreOf(classifier, input_I, votes);
@@ -49,7 +50,7 @@ function scoreOf(classifier: ClassifierRecord, input_I: ClassifierInput, votes: 
     case 'ENSEMBLE':
       return votes.filter((vote) => vote).length;
     default:
-      return classifier.weights_D.reduce((sum, weight, d) => sum + weight * input_I[d], 0) + classifier.bias;
+      return scoreRow(classifier, input_I);
   }
 }
 

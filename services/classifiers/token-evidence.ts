@@ -45,7 +45,11 @@ export function evidenceOfFeature(
   const values = positions.map((position) => Float32Array.of(activation_T[position]));
   if (pooling === 'MAX') return toEvidence(tokens, positions, sharesOfMaxima(values, [hit.sign]));
   const divisor = pooling === 'MEAN' ? positions.length : 1;
-  return toEvidence(tokens, positions, values.map(([value]) => (hit.sign * value) / divisor));
+  return toEvidence(
+    tokens,
+    positions,
+    values.map(([value]) => (hit.sign * value) / divisor),
+  );
 }
 
 function positionsOf({ tokens, firstOwn }: TokenSpan, pooling: Pooling): number[] {
@@ -68,7 +72,11 @@ function toEvidence(
   positions: readonly number[],
   contributions: readonly number[],
 ): TokenEvidence[] {
-  return positions.map((position, place) => ({ position, token: tokens[position], contribution: contributions[place] }));
+  return positions.map((position, place) => ({
+    position,
+    token: tokens[position],
+    contribution: contributions[place],
+  }));
 }
 
 function dot(weights_D: readonly number[], values_D: Float32Array): number {

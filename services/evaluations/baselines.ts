@@ -3,7 +3,7 @@ import type { ClassifierRecord } from '../../domain/classifier.js';
 import type { DatasetContent, DatasetRecord } from '../../domain/dataset.js';
 import type { BaselineEvaluation } from '../../domain/evaluation.js';
 import { drawWithoutReplacement } from '../../domain/seeded-random.js';
-import type { Tokenizer } from '../../engine/index.js';
+import { pauseFor, type Tokenizer } from '../../engine/index.js';
 import type { CurrentParts } from '../classifiers/current-parts.js';
 import { divideRows } from '../classifiers/divide-rows.js';
 import { inputOfRow, readRowInputs, type RowInputs } from '../classifiers/row-inputs.js';
@@ -12,6 +12,7 @@ import {
   evaluateBaseline,
   evaluateScores,
   type BaselineInputs,
+  type BaselineRows,
   type JudgedRows,
   type LearningRows,
 } from './baseline.js';
@@ -48,7 +49,7 @@ export async function evaluateBaselines(
   const { classifier, judged } = sets;
   const { seed } = classifier.division;
   const learned = learningRows(sets);
-  const rows = { learned, judged };
+  const rows = { learned, judged, pause: pauseFor(sets.context.signal) };
   const counts = countTokens({
     own: sets.own.content,
     evaluated: sets.evaluated.content,
@@ -60,18 +61,17 @@ export async function evaluateBaselines(
     hookPoint: hookPointOf(sets),
     pooling: classifier.pooling,
   });
-  const permuted = { ...learned, isPositive_N: permute(learned.isPositive_N, seed) };
   const direction = bestRandomDirection(activations, learned, seed);
   const read = await classifierInputs(pooled, sets);
   return [
     evaluateScores(majority, constantScores(learned, judged), judged),
-    evaluateBaseline(bagOfTokens, counts, rows),
-    evaluateBaseline('mean of embeddings', embeddings, rows),
-    evaluateBaseline(`best of ${randomDirections} random directions`, direction, rows),
+    await evaluateBaseline(bagOfTokens, counts, rows),
+    await evaluateBaseline('mean of embeddings', embeddings, rows),
+    await evaluateBaseline(`best of ${randomDirections} random directions`, direction, rows),
     ...(classifier.kind === 'FEATURE' || classifier.kind === 'ENSEMBLE'
-      ? [evaluateBaseline('logistic on all activations', activations, rows)]
+      ? [await evaluateBaseline('logistic on all activations', activations, rows)]
       : []),
-    evaluateBaseline('permuted labels', read, { learned: permuted, judged }),
+    await evaluateBaseline('permuted labels', read, permuteLabels(rows, seed)),
   ];
 }
 
@@ -88,6 +88,17 @@ function learningRows({ classifier, own }: BaselineSets): LearningRows {
 function constantScores({ isPositive_N }: LearningRows, { rows }: JudgedRows): Float64Array {
   const positives = isPositive_N.reduce((sum, positive) => sum + positive, 0);
   return new Float64Array(rows.row_N.length).fill(2 * positives >= isPositive_N.length ? 1 : -1);
+}
+
+/** On both sides: what is then still told apart is told apart by chance. */
+function permuteLabels(rows: BaselineRows, seed: number): BaselineRows {
+  const { learned, judged } = rows;
+  const judgedRows = { ...judged.rows, isPositive_N: permute(judged.rows.isPositive_N, seed + 1) };
+  return {
+    ...rows,
+    learned: { ...learned, isPositive_N: permute(learned.isPositive_N, seed) },
+    judged: { ...judged, rows: judgedRows },
+  };
 }
 
 function permute(isPositive_N: Uint8Array, seed: number): Uint8Array {

@@ -31,7 +31,11 @@ export function evaluateGroups(
   row_N.forEach((row, n) => {
     const values = places.map((place) => rows[row].groups[place]);
     const key = JSON.stringify(values);
-    const group = groups.get(key) ?? { group: values.map((value, i) => ({ column: groupBy[i], value })), rows: 0, right: 0 };
+    const group = groups.get(key) ?? {
+      group: values.map((value, i) => ({ column: groupBy[i], value })),
+      rows: 0,
+      right: 0,
+    };
     group.rows++;
     group.right += isRight_N[n];
     groups.set(key, group);

@@ -19,7 +19,7 @@ import { countLooks } from './test-set-looks.js';
 
 export interface EvaluationJobOptions extends PlanningOptions {
   readonly store: Pick<Store, 'datasets' | 'evaluations'>;
-  readonly pooled: PooledActivationsSource;
+  readonly pooledActivations: PooledActivationsSource;
   readonly tokenizers: Pick<Tokenizers, 'load'>;
   readonly clock: Clock;
 }
@@ -57,14 +57,19 @@ async function evaluate(options: EvaluationJobOptions, work: Work): Promise<Eval
   const { classifier, parts, dataset, groupBy } = plan;
   const judged = { rows: chooseRows({ ...plan, own, content }), content, groupBy };
   const reading = partOf(context, 0, 0.6);
-  const inputs = await readRowInputs(options.pooled, { classifier, parts, rows: { dataset }, context: reading });
+  const inputs = await readRowInputs(options.pooledActivations, {
+    classifier,
+    parts,
+    rows: { dataset },
+    context: reading,
+  });
   const answers = Array.from(judged.rows.row_N, (row) => answerOf(classifier, inputOfRow(inputs, row)));
   const score_N = Float64Array.from(answers, ({ score }) => score);
   const answer_N = Uint8Array.from(answers, ({ positive }) => (positive ? 1 : 0));
   const probability_N = score_N.map((score) => probabilityOf(classifier, score));
   const figures = judgeAnswers({ ...judged, score_N, answer_N }, probability_N, classifier.division.seed);
   const baselines = await evaluateBaselines(
-    { pooled: options.pooled, tokenizer: await options.tokenizers.load(parts.model) },
+    { pooled: options.pooledActivations, tokenizer: await options.tokenizers.load(parts.model) },
     {
       ...{ classifier, parts, judged },
       own: { dataset: ownRecord(work), content: own },

@@ -36,8 +36,7 @@ export function countTokens({ own, evaluated, learned_N, tokenizer }: CountedSet
 
 function placesOf(texts: readonly ArrayLike<number>[]): ReadonlyMap<number, number> {
   const rowsWith = new Map<number, number>();
-  for (const ids of texts)
-    for (const id of new Set(Array.from(ids))) rowsWith.set(id, (rowsWith.get(id) ?? 0) + 1);
+  for (const ids of texts) for (const id of new Set(Array.from(ids))) rowsWith.set(id, (rowsWith.get(id) ?? 0) + 1);
   const commonest = [...rowsWith].sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b).slice(0, mostBagTokens);
   return new Map(commonest.map(([id], place) => [id, place]));
 }
