@@ -2,8 +2,10 @@
 import { Command, type CommanderError } from 'commander';
 import { version } from '../services/version.js';
 import { addBackup } from './commands/backup.js';
+import { addClassify } from './commands/classify.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addEvaluate } from './commands/evaluate.js';
 import { addExport } from './commands/export.js';
 import { addHarvest } from './commands/harvest.js';
 import { addIdentityDictionary } from './commands/identity-dictionary.js';
@@ -21,7 +23,7 @@ import { addSimilarity } from './commands/similarity.js';
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
+  ...[addImport, addHarvest, addMetrics, addSimilarity, addEvaluate, addClassify, addList, addExport],
   ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];

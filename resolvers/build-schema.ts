@@ -1,12 +1,14 @@
 /** The whole schema, built of the resolver classes. */
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ClassifyResolver } from './classify.resolver.js';
 import { ContextResolver } from './context.resolver.js';
 import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
 import { DatasetResolver } from './dataset.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
+import { EvaluationResolver } from './evaluation.resolver.js';
 import { FeatureEffectResolver } from './feature-effect.resolver.js';
 import { FeatureScanResolver } from './feature-scan.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
@@ -59,6 +61,8 @@ export function buildSchema(): GraphQLSchema {
       PromptFeatureActivationsResolver,
       InterventionResolver,
       FeatureScanResolver,
+      EvaluationResolver,
+      ClassifyResolver,
       ControlResolver,
       JobResolver,
     ],

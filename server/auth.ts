@@ -26,6 +26,7 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   createIdentityDictionary: 'compute',
   startFeatureScan: 'compute',
   startEnsemble: 'compute',
+  startEvaluation: 'compute',
   cancelJob: 'compute',
 };
 
