@@ -7,6 +7,8 @@ import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js'
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
 import { createHarvests } from '../harvests.js';
+import { createScanJob } from '../feature-scans/scan-job.js';
+import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createSimilarityJob } from '../similarity/similarity-job.js';
 import { createSimilarityMatrixJob } from '../similarity/similarity-matrix-job.js';
 import { createSweepJob } from '../pruning-sweeps/sweep-job.js';
@@ -15,7 +17,7 @@ import type { JobDefinition } from './job-definition.js';
 
 export interface JobDefinitionsOptions {
   readonly store: Store;
-  readonly engine: Pick<Engine, 'openEncoder' | 'openMeter' | keyof DictionaryComparer>;
+  readonly engine: Pick<Engine, 'openEncoder' | 'openMeter' | 'readActivations' | keyof DictionaryComparer>;
   readonly tokenizers: { load(model: ModelRecord): Promise<Tokenizer> };
   readonly catalog: CatalogService;
   readonly clock: Clock;
@@ -28,6 +30,7 @@ export interface JobDefinitionsOptions {
 
 export function createJobDefinitions(options: JobDefinitionsOptions): readonly JobDefinition[] {
   const harvests = createHarvests(options);
+  const pooledActivations = createPooledActivations(options);
   return [
     createHarvestJob({ ...options, tuning: options.harvestTuning }),
     createMetricsJob({ ...options, tuning: options.metricsTuning }),
@@ -35,5 +38,6 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityJob({ ...options, harvests }),
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
+    createScanJob({ ...options, harvests, pooledActivations }),
   ];
 }
