@@ -64,6 +64,8 @@ export interface EvaluationRecord {
   readonly groups: readonly GroupEvaluation[];
   readonly worstGroup: GroupEvaluation | null;
   readonly baselines: readonly BaselineEvaluation[];
+  /** Different classifiers that had been evaluated on the content of the data set, this one included. */
+  readonly testSetLooks: number;
   readonly warnings: readonly Guard[];
   readonly version: string;
   readonly finishedAt: string;

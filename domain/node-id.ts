@@ -13,6 +13,7 @@ const nodeKinds = [
   'Similarity',
   'SimilarityMatrix',
   'FeatureScan',
+  'Evaluation',
   'Job',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];

@@ -2,7 +2,7 @@
 export type * from './engine.js';
 export { createKeptOpen } from './kept-open.js';
 export { createEngine } from './create-engine.js';
-export { normalGenerator } from './controls/normal-stream.js';
+export { createNormalStream, normalGenerator } from './controls/normal-stream.js';
 export { randomDictionary, type RandomDictionary } from './controls/random-dictionary.js';
 export { randomizeModel } from './controls/randomize-model.js';
 export { writeDictionaryWeights } from './dictionaries/canonical-weights.js';
@@ -25,6 +25,10 @@ export { scanFeatures, significanceLevel, type ScanOptions, type ScanResult } fr
 export { votesOf } from './scan/signed-threshold.js';
 export { encoderDecoderAgreement } from './similarity/agreement.js';
 export type * from './similarity/comparison.js';
+export { fitLogistic } from './probes/fit-logistic.js';
+export { fitPlatt } from './probes/platt.js';
+export { pauseFor, type Pause } from './probes/pause.js';
+export { scoreRow } from './probes/probe-score.js';
 export { auroc, chanceAurocDeviation } from './statistics/auroc.js';
 export { calibrationReport } from './statistics/calibration-error.js';
 export * from './statistics/confusion.js';

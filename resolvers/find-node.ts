@@ -6,6 +6,7 @@ import { corpusView } from '../schema/corpus.type.js';
 import { datasetView } from '../schema/dataset.type.js';
 import { dictionaryView } from '../schema/dictionary.type.js';
 import { featureScanView } from '../schema/feature-scan.type.js';
+import { evaluationView } from '../schema/evaluation.type.js';
 import { featureView } from '../schema/feature.type.js';
 import { harvestView } from '../schema/harvest.type.js';
 import { jobView } from '../schema/job.type.js';
@@ -30,6 +31,7 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   Similarity: (key, { similarities }) => orNull(similarities.findById(key), similarityView),
   SimilarityMatrix: (key, { similarities }) => orNull(similarities.findMatrixById(key), similarityMatrixView),
   FeatureScan: (key, { featureScans }) => orNull(featureScans.find(key), featureScanView),
+  Evaluation: (key, { evaluations }) => orNull(evaluations.findById(key), evaluationView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
 };

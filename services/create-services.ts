@@ -7,6 +7,9 @@ import { createControls } from './controls/controls.js';
 import { createFeatureEffects } from './effects/feature-effects.js';
 import { createFeatures } from './features.js';
 import { createFeatureScans } from './feature-scans.js';
+import { createKnownClassifiers } from './classifiers/known-classifiers.js';
+import { classify } from './classifiers/classify.js';
+import { createEvaluations } from './evaluations.js';
 import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
@@ -43,6 +46,7 @@ export function createServices(options: ServicesOptions): Services {
   const contexts = createContexts(shared);
   const parts = createInferenceParts({ ...shared, features, contexts });
   const inference = createInference(parts);
+  const classifiers = createKnownClassifiers(options.store);
   return {
     catalog,
     imports: createImports(shared),
@@ -59,6 +63,11 @@ export function createServices(options: ServicesOptions): Services {
     effects: createFeatureEffects(parts),
     controls: createControls(shared),
     featureScans: createFeatureScans(shared),
+    classifiers: {
+      ...classifiers,
+      classify: (question, asker) => classify({ inference: parts, classifiers }, question, asker),
+    },
+    evaluations: createEvaluations({ ...shared, classifiers }),
     removal: createRemoval(shared),
     jobs: createJobService(shared),
     limits,

@@ -60,6 +60,9 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'FeatureScan':
           removeFeatureScan(store, key);
           return;
+        case 'Evaluation':
+          if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
+          return;
         case 'Feature':
         case 'Job':
           throw notRemovable(kind);

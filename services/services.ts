@@ -25,7 +25,7 @@ import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
-import type { FeatureScanService } from './classifier-services.js';
+import type { ClassifierService, EvaluationService, FeatureScanService } from './classifier-services.js';
 import type { FeatureEffectService, InferenceService, InterventionService } from './engine-services.js';
 import type { SimilarityService } from './similarity-services.js';
 
@@ -321,6 +321,8 @@ export interface Services {
   readonly effects: FeatureEffectService;
   readonly controls: ControlService;
   readonly featureScans: FeatureScanService;
+  readonly classifiers: Pick<ClassifierService, 'find' | 'get' | 'classify'>;
+  readonly evaluations: Pick<EvaluationService, 'find' | 'findById' | 'start'>;
   readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;

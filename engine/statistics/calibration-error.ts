@@ -3,7 +3,7 @@ import type { CalibrationBin, CalibrationReport } from '../../domain/evaluation.
 import { ascendingOrder } from './mid-ranks.js';
 
 /** More are not tried: bins of a perfectly ordered set would otherwise be single rows, however many. */
-export const mostCalibrationBins = 100;
+export const mostCalibrationBins = 20;
 
 /** Sums over the rows in ascending order of their probability; entry i is over the first i rows. */
 interface Cumulative {
@@ -15,7 +15,7 @@ interface Cumulative {
 /**
  * Brier score: mean of (probability - truth) squared. Expected calibration error: mean over the rows of the distance between mean
  * probability and share of positive rows in the row's bin. Bins hold about equally many rows, rows of equal probability are in
- * one bin, and there are as many bins, up to 100, as leave the shares of positive rows ascending.
+ * one bin, and there are as many bins, up to 20, as leave the shares of positive rows ascending.
  *
  * @param probability_N that a row is positive; none is NaN, and there is at least one
  * @source Roelofs et al., Mitigating bias in calibration error estimation (AISTATS 2022): equal mass, monotonic sweep, p = 1

@@ -6,6 +6,8 @@ import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
+import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
+import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
 import { createScanJob } from '../feature-scans/scan-job.js';
 import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
@@ -31,6 +33,7 @@ export interface JobDefinitionsOptions {
 export function createJobDefinitions(options: JobDefinitionsOptions): readonly JobDefinition[] {
   const harvests = createHarvests(options);
   const pooledActivations = createPooledActivations(options);
+  const classifiers = createKnownClassifiers(options.store);
   return [
     createHarvestJob({ ...options, tuning: options.harvestTuning }),
     createMetricsJob({ ...options, tuning: options.metricsTuning }),
@@ -39,5 +42,6 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
     createScanJob({ ...options, harvests, pooledActivations }),
+    createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }

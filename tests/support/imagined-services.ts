@@ -58,6 +58,8 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
     effects: notImagined(),
     similarities: notImagined(),
     featureScans: notImagined(),
+    classifiers: notImagined(),
+    evaluations: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),

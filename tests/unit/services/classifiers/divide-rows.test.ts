@@ -183,7 +183,7 @@ describe('dividing rows', () => {
 
   test('refuses an unknown column with the nearest name', async () => {
     await expectError(
-      () => divideRows(contentOf(manyRows(30)), { splitBy: 'templat', seed: 0 }, '1'),
+      () => divideRows(contentOf(manyRows(30)), { splitBy: 'templates', seed: 0 }, '1'),
       'DATASET_COLUMN_MISSING',
       { message: /Did you mean "template"/, at: 'splitBy' },
     );
