@@ -9,6 +9,7 @@ import { createMetricsJob } from '../metrics/metrics-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
+import { createScanJob } from '../feature-scans/scan-job.js';
 import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createSimilarityJob } from '../similarity/similarity-job.js';
 import { createSimilarityMatrixJob } from '../similarity/similarity-matrix-job.js';
@@ -40,6 +41,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityJob({ ...options, harvests }),
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
+    createScanJob({ ...options, harvests, pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }
