@@ -15,13 +15,14 @@ import { addMigrate } from './commands/migrate.js';
 import { addPrune } from './commands/prune.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
+import { addScan } from './commands/scan.js';
 import { addServe } from './commands/serve.js';
 import { addSimilarity } from './commands/similarity.js';
 
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
+  ...[addImport, addHarvest, addMetrics, addSimilarity, addScan, addList, addExport],
   ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];

@@ -35,8 +35,8 @@ export interface FeatureHit {
   readonly cluster: number;
 }
 
-/** Rows of a part of the data set. */
-export interface PartCounts {
+/** Rows of a part on either side of the label. */
+export interface SideCounts {
   readonly positives: number;
   readonly negatives: number;
 }
@@ -55,7 +55,7 @@ export interface FeatureScanRecord {
   /** Ids of the harvests that `maxFrequency` was compared with, in the order of the dictionaries; none without it. */
   readonly harvests: readonly string[];
   readonly division: RowDivision;
-  readonly parts: { readonly fit: PartCounts; readonly calibrate: PartCounts; readonly test: PartCounts };
+  readonly parts: { readonly fit: SideCounts; readonly calibrate: SideCounts; readonly test: SideCounts };
   /** Largest AUROC over the whole scan that 95 of 100 label permutations stay below. */
   readonly nullAuroc: number;
   /** Features that took part: those that fire on some row of the fitting part, and no more often than `maxFrequency`. */

@@ -41,7 +41,7 @@ function joinedValues(values: readonly string[], texts: readonly string[]): (val
   return rootOf;
 }
 
-/** The refusal of a column to divide by that the data set does not have. */
+/** The refusal of a column that groups no rows. */
 export function columnMissing(column: string, known: readonly string[]): ResearchError {
   const columns = known.length === 0 ? 'It has none.' : `It has ${known.map((name) => `"${name}"`).join(', ')}.`;
   const message = `The data set has no group column "${column}".${didYouMean(column, known)} ${columns}`;

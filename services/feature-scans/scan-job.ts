@@ -1,18 +1,15 @@
 /** A feature scan as a job: activations, ranks beside permuted labels, thresholds, figures, clusters. */
-import type { DatasetContent } from '../../domain/dataset.js';
-import type { FeatureScanInput, FeatureScanRecord, PartCounts } from '../../domain/feature-scan.js';
+import type { FeatureScanInput } from '../../domain/feature-scan.js';
 import type { NodeKey } from '../../domain/node-id.js';
-import type { RowDivision } from '../../domain/row-division.js';
-import { scanFeatures, toPartRows, type PartRows, type ScannedParts } from '../../engine/index.js';
+import { scanFeatures } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
-import type { DivideRows } from '../classifiers/divide-rows.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
 import type { PooledActivationsSource } from '../pooled-activations/pooled-activations.js';
 import { getFrequencies } from '../prunings/known-frequencies.js';
 import type { Clock } from '../services.js';
 import { version } from '../version.js';
 import { candidatesOf, type ScannedDictionary } from './candidates.js';
-import { rowGroups } from './row-groups.js';
+import { divideScanned, divisionOf, sizesOf } from './scan-rows.js';
 import { runSteps } from './run-steps.js';
 import { findSameScan, planScan, type ScanPlan, type ScanSource } from './scan-plan.js';
 import { warningsOfScan } from './scan-warnings.js';
@@ -20,7 +17,6 @@ import { warningsOfScan } from './scan-warnings.js';
 export interface ScanJobOptions extends Omit<ScanSource, 'store'> {
   readonly store: Store;
   readonly pooledActivations: PooledActivationsSource;
-  readonly divideRows: DivideRows;
   readonly clock: Clock;
 }
 
@@ -37,7 +33,7 @@ async function runScan(options: ScanJobOptions, context: JobContext): Promise<re
   const plan = planScan(context.job.input as FeatureScanInput, options);
   const results: NodeKey[] = [{ kind: 'FeatureScan', key: plan.input.name }];
   if (findSameScan(options, plan)) return results;
-  const rows = await divide(options, plan);
+  const rows = await divideScanned(store, plan.dataset, divisionOf(plan.input));
   const scanned = await activate(options, plan, context);
   const candidates = candidatesOf(scanned, rows.parts.fit, plan.input.maxFrequency);
   const { permutations, seed } = plan.input;
@@ -61,33 +57,6 @@ async function runScan(options: ScanJobOptions, context: JobContext): Promise<re
   return results;
 }
 
-/** The rows of a scan, and what they were divided by. */
-export interface ScanRows {
-  readonly content: DatasetContent;
-  readonly parts: ScannedParts;
-  /** Numbers of the rows of the fitting part and of the test part. */
-  readonly fit: Uint32Array;
-  readonly test: Uint32Array;
-  readonly isPositive_R: Uint8Array;
-  /** Number of the group of each row of the fitting part. */
-  readonly group_N: Uint32Array;
-}
-
-/** Throws DATASET_PART_TOO_SMALL. */
-async function divide({ store, divideRows }: ScanJobOptions, { input, dataset }: ScanPlan): Promise<ScanRows> {
-  const content = await store.datasets.read(dataset.digest);
-  const division = divisionOf(input);
-  const { fit, calibrate, test } = divideRows(content, division, dataset.positiveLabel);
-  const isPositive_R = Uint8Array.from(content.rows, ({ label }) => (label === dataset.positiveLabel ? 1 : 0));
-  const parts = {
-    fit: toPartRows(fit, isPositive_R),
-    calibrate: toPartRows(calibrate, isPositive_R),
-    test: toPartRows(test, isPositive_R),
-  };
-  const group_R = rowGroups(content, division);
-  return { content, parts, fit, test, isPositive_R, group_N: fit.map((row) => group_R[row]) };
-}
-
 async function activate(
   { pooledActivations, ...source }: ScanJobOptions,
   { input, dataset, dictionaries }: ScanPlan,
@@ -104,10 +73,6 @@ async function activate(
   }));
 }
 
-function divisionOf({ splitBy = null, seed }: FeatureScanInput): RowDivision {
-  return { splitBy, seed };
-}
-
 function identityOf({ input, dataset, dictionaries, model, harvests }: ScanPlan) {
   return {
     ...{ name: input.name, input, harvests, division: divisionOf(input) },
@@ -116,9 +81,4 @@ function identityOf({ input, dataset, dictionaries, model, harvests }: ScanPlan)
     dictionaries: dictionaries.map(({ name }) => name),
     dictionaryDigests: dictionaries.map(({ digest }) => digest),
   };
-}
-
-function sizesOf({ parts }: ScanRows): Pick<FeatureScanRecord, 'parts'> {
-  const countsOf = ({ count, positives }: PartRows): PartCounts => ({ positives, negatives: count - positives });
-  return { parts: { fit: countsOf(parts.fit), calibrate: countsOf(parts.calibrate), test: countsOf(parts.test) } };
 }

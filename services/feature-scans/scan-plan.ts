@@ -7,6 +7,7 @@ import type { ModelRecord } from '../../domain/model.js';
 import { parseName } from '../../domain/name.js';
 import type { Store } from '../../store/store.js';
 import { parseInteger, parseShare } from '../argument-range.js';
+import { columnMissing } from '../classifiers/row-groups.js';
 import { parseSeed } from '../controls/seed.js';
 import { getDictionariesOfOneModel } from '../dictionaries-of-one-model.js';
 import { getHarvest } from '../prunings/known-frequencies.js';
@@ -31,8 +32,8 @@ export interface ScanPlan {
 const permutationRange = { least: 100, most: 10_000, at: 'permutations' };
 
 /**
- * Throws NAME_INVALID, DATASET_NOT_FOUND, DICTIONARY_NOT_FOUND, NOT_HARVESTED with `maxFrequency`, and ARGUMENT_INVALID for
- * dictionaries of several models, a column that does not group rows, and numbers out of range.
+ * Throws NAME_INVALID, DATASET_NOT_FOUND, DICTIONARY_NOT_FOUND, DATASET_COLUMN_MISSING, NOT_HARVESTED with
+ * `maxFrequency`, and ARGUMENT_INVALID for dictionaries of several models and numbers out of range.
  */
 export function planScan(given: FeatureScanInput, source: ScanSource): ScanPlan {
   const dataset = source.catalog.getDataset(given.dataset);
@@ -55,14 +56,9 @@ function completeInput(given: FeatureScanInput): FeatureScanInput {
   };
 }
 
-function checkGroupColumn({ splitBy }: FeatureScanInput, { name, groups }: DatasetRecord): void {
-  if (splitBy === undefined || groups.some(({ column }) => column === splitBy)) return;
-  const columns = groups.length === 0 ? 'none' : groups.map(({ column }) => `"${column}"`).join(', ');
-  throw new ResearchError(
-    'ARGUMENT_INVALID',
-    `"${splitBy}" groups no rows of "${name}"; its group columns are: ${columns}.`,
-    { at: 'splitBy', fix: 'Name one of the group columns of the data set, or leave it out.' },
-  );
+function checkGroupColumn({ splitBy }: FeatureScanInput, { groups }: DatasetRecord): void {
+  const known = groups.map(({ column }) => column);
+  if (splitBy !== undefined && !known.includes(splitBy)) throw columnMissing(splitBy, known);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Guard } from '../../domain/dataset.js';
 import type { PooledFeatures } from '../../domain/pooled-activations.js';
 import { bestWord, logArrangements, mostClusteredOf, readWords, type ScanResult } from '../../engine/index.js';
-import type { ScanRows } from './scan-job.js';
+import type { ScanRows } from './scan-rows.js';
 import type { ScanPlan } from './scan-plan.js';
 
 export interface FinishedScan {

@@ -7,12 +7,11 @@ import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js'
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
-import { divideRows } from '../classifiers/divide-rows.js';
 import { createProbeJob } from '../classifiers/probe-job.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
-import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createScanJob } from '../feature-scans/scan-job.js';
+import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createSimilarityJob } from '../similarity/similarity-job.js';
 import { createSimilarityMatrixJob } from '../similarity/similarity-matrix-job.js';
 import { createSweepJob } from '../pruning-sweeps/sweep-job.js';
@@ -43,7 +42,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityJob({ ...options, harvests }),
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
-    createScanJob({ ...options, harvests, pooledActivations, divideRows }),
+    createScanJob({ ...options, harvests, pooledActivations }),
     createProbeJob({ ...options, pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
