@@ -13,6 +13,7 @@ const nodeKinds = [
   'Similarity',
   'SimilarityMatrix',
   'FeatureScan',
+  'Probe',
   'Evaluation',
   'Job',
 ] as const;

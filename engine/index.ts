@@ -13,6 +13,12 @@ export { heldWeights } from './dictionaries/held-weights.js';
 export { identityDictionary } from './dictionaries/identity-dictionary.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
 export { readAttentionHeads } from './models/attention-heads.js';
+export { candidatesForC, chooseC, type ChosenC } from './probes/choose-c.js';
+export { fitLogistic, gradientTolerance, maxIterations, type FittedLogistic } from './probes/fit-logistic.js';
+export { selectRows, type LabelledRows } from './probes/labelled-rows.js';
+export { massMeanDirection } from './probes/mass-mean.js';
+export { pauseFor, type Pause } from './probes/pause.js';
+export { fitPlatt, type PlattScaling } from './probes/platt.js';
 export { describeModelFolder } from './models/describe-model-folder.js';
 export { readEndTokenIds } from './tokenizer/end-tokens.js';
 export { effectiveVoters } from './scan/error-clusters.js';
@@ -25,10 +31,7 @@ export { scanFeatures, significanceLevel, type ScanOptions, type ScanResult } fr
 export { votesOf } from './scan/signed-threshold.js';
 export { encoderDecoderAgreement } from './similarity/agreement.js';
 export type * from './similarity/comparison.js';
-export { fitLogistic } from './probes/fit-logistic.js';
-export { fitPlatt } from './probes/platt.js';
-export { pauseFor, type Pause } from './probes/pause.js';
-export { scoreRow } from './probes/probe-score.js';
+export { scoreRow, scoreRows } from './probes/probe-score.js';
 export { auroc, chanceAurocDeviation } from './statistics/auroc.js';
 export { calibrationReport } from './statistics/calibration-error.js';
 export * from './statistics/confusion.js';
@@ -40,4 +43,10 @@ export { bestWord } from './texts/best-word.js';
 export { linkNearDuplicates } from './texts/near-duplicates.js';
 export { shinglesOf } from './texts/shingles.js';
 export { readWords, type Words } from './texts/words.js';
+export {
+  negativesNeeded,
+  orderStatisticRank,
+  orderStatisticThreshold,
+  type WantedRate,
+} from './statistics/order-statistic-threshold.js';
 export { openTokenizer } from './tokenizer/open-tokenizer.js';

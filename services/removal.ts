@@ -60,6 +60,9 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'FeatureScan':
           removeFeatureScan(store, key);
           return;
+        case 'Probe':
+          if (!store.classifiers.remove(key)) throw resultNotFound('probe', key);
+          return;
         case 'Evaluation':
           if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
           return;

@@ -7,6 +7,7 @@ import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js'
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
+import { createProbeJob } from '../classifiers/probe-job.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
 import { createScanJob } from '../feature-scans/scan-job.js';
@@ -42,6 +43,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
     createScanJob({ ...options, harvests, pooledActivations }),
+    createProbeJob({ ...options, pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }
