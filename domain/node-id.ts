@@ -14,6 +14,7 @@ const nodeKinds = [
   'SimilarityMatrix',
   'FeatureScan',
   'Probe',
+  'FeatureClassifier',
   'Evaluation',
   'Job',
 ] as const;

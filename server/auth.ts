@@ -27,6 +27,7 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startFeatureScan: 'compute',
   startProbe: 'compute',
   startEnsemble: 'compute',
+  startFeatureClassifier: 'compute',
   startEvaluation: 'compute',
   cancelJob: 'compute',
 };

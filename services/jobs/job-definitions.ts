@@ -6,6 +6,7 @@ import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
+import { createFeatureClassifierJob } from '../classifiers/feature-classifier-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
 import { createProbeJob } from '../classifiers/probe-job.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
@@ -44,6 +45,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createRandomizedModelJob(options),
     createScanJob({ ...options, harvests, pooledActivations }),
     createProbeJob({ ...options, pooledActivations }),
+    createFeatureClassifierJob({ ...options, pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }

@@ -25,8 +25,8 @@ async function ask(services: Services, classifier: string, prompts: readonly Pro
 test('an answer is the same bits alone, among others, and in an evaluation', async (t) => {
   const { services, content, pooled, addProbe, addFeature, addEnsemble } = await openClassifierDemo(t);
   const classifiers = [
-    ...(await Promise.all(poolings.map((pooling) => addProbe(`probe ${pooling}`, pooling)))),
-    ...poolings.map((pooling) => addFeature(`feature ${pooling}`, pooling)),
+    ...(await Promise.all(poolings.map((pooling) => addProbe(`probe-${pooling}`, pooling)))),
+    ...poolings.map((pooling) => addFeature(`feature-${pooling}`, pooling)),
     addEnsemble('ensemble', { atLeast: 2, members: [3, 8, 100] }),
   ];
   const prompts = content.rows.slice(0, 12).map(({ text }): Prompt => ({ kind: 'text', text }));
@@ -51,10 +51,10 @@ test('contributions of tokens, with the bias, add up to the score', async (t) =>
   const { services, content, addProbe, addFeature } = await openClassifierDemo(t);
   const prompt: Prompt = { kind: 'text', text: content.rows[0].text };
   for (const pooling of poolings) {
-    const { bias } = await addProbe(`probe ${pooling}`, pooling);
-    addFeature(`feature ${pooling}`, pooling);
-    const [byProbe] = await ask(services, `probe ${pooling}`, [prompt]);
-    const [byFeature] = await ask(services, `feature ${pooling}`, [prompt]);
+    const { bias } = await addProbe(`probe-${pooling}`, pooling);
+    addFeature(`feature-${pooling}`, pooling);
+    const [byProbe] = await ask(services, `probe-${pooling}`, [prompt]);
+    const [byFeature] = await ask(services, `feature-${pooling}`, [prompt]);
     const sum = ({ evidence }: Classification) => evidence.reduce((total, { contribution }) => total + contribution, 0);
     // A mean is rounded to float32, here at most 8 in absolute value, in each of 128 coordinates; the rest is float64.
     assert.ok(Math.abs(sum(byProbe) + bias - byProbe.score) < 1e-5);
@@ -81,14 +81,14 @@ test('votes of members decide, and members that disagree abstain', async (t) => 
 
 test('a bad prompt has its error, and the others their answers', async (t) => {
   const { services, addProbe } = await openClassifierDemo(t);
-  await addProbe('probe', 'LAST');
+  const probe = await addProbe('probe', 'LAST');
   const prompts: Prompt[] = [
     { kind: 'text', text: 'The crowd claps.' },
     { kind: 'text', text: '' },
     { kind: 'tokenIds', tokenIds: [1, 999_999] },
   ];
   const [good, empty, unknown] = await services.classifiers.classify({ classifier: 'probe', prompts }, { signal });
-  assert.ok(!(good instanceof ResearchError) && good.classifierDigest === 'digest of probe');
+  assert.ok(!(good instanceof ResearchError) && good.classifierDigest === probe.digest);
   assert.ok(empty instanceof ResearchError && empty.code === 'PROMPT_EMPTY');
   assert.ok(unknown instanceof ResearchError && unknown.code === 'TOKEN_ID_UNKNOWN');
 });
