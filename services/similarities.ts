@@ -19,6 +19,7 @@ import type {
 import { agreementOf } from './similarity/agreement.js';
 import { featuresOf } from './similarity/compared-side.js';
 import { findNameOf } from './similarity/content-names.js';
+import { findCovarianceChance } from './similarity/covariance-chance.js';
 import { cosineHistogram, cosinesByIndex, matchesByIndex, shareAbove } from './similarity/cosine-statistics.js';
 import { finishedJob } from './similarity/finished-job.js';
 import { cutMatches, rankMatches, type RankedMatches } from './similarity/match-page.js';
@@ -72,7 +73,8 @@ function createPairs(options: SimilaritiesOptions): Pairs {
       for (const side of [plan.truth, plan.query]) featuresOf(options, side);
       const queue = { jobs: store.jobs, clock };
       const [known] = store.similarities.list(subjectOf(plan));
-      if (!known) return queueJob(queue, 'SIMILARITY', input);
+      const isLacking = input.randomVectors === 'COVARIANCE' && known && !findCovarianceChance(store, known);
+      if (!known || isLacking) return queueJob(queue, 'SIMILARITY', input);
       return finishedJob(queue, { kind: 'SIMILARITY', input, result: { kind: 'Similarity', key: known.id } });
     },
   };
@@ -116,6 +118,7 @@ function createReading({
   const ranked = (id: string, order: MatchOrder): RankedMatches =>
     orders.getOrCreate(`${id} ${order}`, () => rankMatches(read(id), order));
   return {
+    covarianceBaseline: (record) => findCovarianceChance(store, record),
     fractionAbove: ({ id }, threshold) => shareAbove(read(id).truthCosine_N, threshold),
     histogram: ({ id }, bins) =>
       cosineHistogram(read(id).truthCosine_N, parseInteger(bins, { least: 1, most: mostBins, at: 'bins' })),

@@ -17,8 +17,10 @@ export function planSimilarity(input: SimilarityInput, source: SideSource): Simi
 }
 
 /** The input with its defaults filled in, as the job keeps it. */
-export function completeSimilarityInput({ truth, query, vectors, alive }: SimilarityInput): SimilarityInput {
-  return { truth, query, vectors, ...completeAliveRule(alive) };
+export function completeSimilarityInput(input: SimilarityInput): SimilarityInput {
+  const { truth, query, vectors, alive, randomVectors } = input;
+  const covariance = randomVectors === 'COVARIANCE' ? { randomVectors } : {};
+  return { truth, query, vectors, ...completeAliveRule(alive), ...covariance };
 }
 
 export function completeAliveRule(alive: AliveRule | undefined): { readonly alive?: AliveRule } {

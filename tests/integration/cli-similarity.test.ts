@@ -42,6 +42,18 @@ test('with --json the field names are those of GraphQL, and asking again gives t
   assert.equal(again.stdout, first.stdout);
 });
 
+test("random vectors with the truth's covariance are a column of their own", async () => {
+  const [truth, query] = [residualDictionary, mlpDictionary];
+  const words = ['similarity', truth, query, '--data', data, '--random-vectors', 'covariance', '--quiet'];
+  const { status, stdout, stderr } = await saeql(...words);
+  const json = JSON.parse((await saeql(...words, '--json')).stdout);
+
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^number +value +random vectors +with the truth's covariance$/m);
+  assert.match(stdout, /^of the query +0\.\d{4} +0\.\d{4} ± 0\.\d{4} +0\.\d{4} ± 0\.\d{4}$/m);
+  assert.ok(json.covarianceBaseline.randomBaseline > json.randomBaseline);
+});
+
 test('a dictionary compared with itself says so', async () => {
   const { status, stdout } = await saeql('similarity', mlpDictionary, mlpDictionary, '--data', data, '--quiet');
 
