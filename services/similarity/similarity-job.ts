@@ -3,6 +3,7 @@ import type { NodeKey } from '../../domain/node-id.js';
 import type { SimilarityInput, SimilarityRecord } from '../../domain/similarity.js';
 import type { DictionaryComparer } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
+import { readWeightsOf } from '../damaged-weights.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
 import type { Clock } from '../services.js';
 import { getChance } from './chance.js';
@@ -26,12 +27,22 @@ const withCovariance = 0.6;
 
 /** The record has the id of its job. */
 export function createSimilarityJob(options: SimilarityJobOptions): JobDefinition {
-  return { kind: 'SIMILARITY', run: (context) => runSimilarity(options, context) };
+  return {
+    kind: 'SIMILARITY',
+    async run(context) {
+      const plan = planSimilarity(context.job.input as SimilarityInput, options);
+      const dictionaries = [plan.truth.dictionary, plan.query.dictionary];
+      return readWeightsOf(options.store, dictionaries, () => runSimilarity(options, context, plan));
+    },
+  };
 }
 
-async function runSimilarity(options: SimilarityJobOptions, context: JobContext): Promise<readonly NodeKey[]> {
+async function runSimilarity(
+  options: SimilarityJobOptions,
+  context: JobContext,
+  plan: SimilarityPlan,
+): Promise<readonly NodeKey[]> {
   const input = context.job.input as SimilarityInput;
-  const plan = planSimilarity(input, options);
   const wantsCovariance = input.randomVectors === 'COVARIANCE';
   const [known] = options.store.similarities.list(subjectOf(plan));
   const untilCompared = wantsCovariance ? withCovariance : 1;
