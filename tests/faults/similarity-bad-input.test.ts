@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openDemo } from '../support/open-demo.js';
 import { demo } from '../support/paths.js';
+import { randomVectors } from '../support/compared-vectors.js';
 import { writeVectorDictionary } from '../support/vector-dictionary.js';
 import { openTestWeb } from '../support/web.js';
 
@@ -133,4 +134,46 @@ test('a similarity whose file is gone says so, and is made again after its remov
   assert.deepEqual((await web.ask(asked)).data, { similarity: null });
   assert.notEqual((await compare()).id, id);
   assert.deepEqual((await web.ask(`{ similarity(${both}) { meanMaxCosine } }`)).data, before.data);
+});
+
+test('other weights under a name have no similarity yet, and none is found for those that are gone', async (t) => {
+  const { compare, services, web } = await openSeeds(t);
+  const asked = `{ similarity(${both}) { id } }`;
+  assert.equal((await compare()).state, 'SUCCEEDED');
+  const found = (await web.ask(asked)).data as { similarity: { id: string } };
+  services.removal.remove({ kind: 'Dictionary', key: query });
+  const [path, hookPoint] = [demo('dictionaries/mlp_out.1/0_512'), 'mlp_out.2'];
+  await services.imports.importDictionary({ path, name: query, model: 'demo', hookPoint });
+
+  assert.deepEqual((await web.ask(asked)).data, { similarity: null });
+  assert.deepEqual((await web.ask(`{ node(id: "${found.similarity.id}") { id } }`)).data, { node: null });
+});
+
+test('vectors of length 0 are counted, and count with cosine 0, also where there are no others', async (t) => {
+  const { services, store, web } = await openSeeds(t);
+  const rows = 10;
+  for (const [name, zeros] of [
+    ['demo/some-zero', 3],
+    ['demo/all-zero', rows],
+  ] as const) {
+    const decoder_FD = randomVectors(rows, 128, 1).fill(0, 0, zeros * 128);
+    const digest = name.replace('/', '-');
+    await writeVectorDictionary({ folder: store.blobs.dictionaryFolder(digest), width: 128, decoder_FD });
+    store.dictionaries.add({ ...store.dictionaries.find(query)!, name, digest, size: rows });
+    const input = { truth: name, query, vectors: 'DECODER', randomVectors: 'COVARIANCE' } as const;
+    assert.equal((await services.jobs.run(services.similarities.start(input).id)).error, null);
+    const { data, errors } = await web.ask(
+      `{ similarity(truth: "${name}", query: "${query}") { truthCount truthZeroVectors queryZeroVectors matched { count }
+         zero: matches(orderBy: TRUTH_INDEX, first: ${zeros}) { nodes { cosine } } covarianceBaseline { randomBaseline } } }`,
+    );
+
+    assert.equal(errors, undefined);
+    const { similarity } = data as { similarity: Record<string, unknown> };
+    const { truthCount, truthZeroVectors, queryZeroVectors, matched, zero } = similarity;
+    assert.deepEqual(
+      { truthCount, truthZeroVectors, queryZeroVectors, matched },
+      { truthCount: rows, truthZeroVectors: zeros, queryZeroVectors: 0, matched: { count: rows - zeros } },
+    );
+    assert.deepEqual(zero, { nodes: Array.from({ length: zeros }, () => ({ cosine: 0 })) });
+  }
 });
