@@ -148,7 +148,8 @@ export const settings = {
     least: 1,
     most: int32,
     default: 4_000_000,
-    meaning: 'Most work that one request may ask of the engine; a forward pass counts as one dictionary.',
+    meaning:
+      'Most work that one request may ask of the engine, all its fields together; a forward pass counts as one dictionary.',
   },
   maxWaiting: {
     name: 'SAEQL_MAX_WAITING',
