@@ -74,10 +74,11 @@ export const settings = {
     name: 'SAEQL_MEMORY_BUDGET',
     kind: 'integer',
     unit: 'bytes',
-    least: 2 ** 20,
+    least: 0,
     most: 2 ** 50,
-    default: 4 * 2 ** 30,
-    meaning: 'Weights kept loaded; what was not used for longest makes room.',
+    default: 0,
+    meaning:
+      'Weights that one process keeps loaded, the server or a running job; what was not used for longest makes room. 0 takes a third of the memory that the machine or its container has.',
   },
   logLevel: {
     name: 'SAEQL_LOG_LEVEL',
