@@ -16,6 +16,8 @@ export interface EngineOptions {
   readonly providers: readonly ProviderName[];
   /** Threads inside one operator. */
   readonly threads: number;
+  /** Most bytes of weights loaded at once, over all workers; what was not used for longest makes room. Default: no bound. */
+  readonly memoryBudgetBytes?: number;
 }
 
 export interface ExecutionProvider {

@@ -31,8 +31,8 @@ const graceMs = 10_000;
 
 export async function openApp(config: Config): Promise<App> {
   const log = createLog(config.logLevel);
-  const metrics = createMetrics();
   const opened = await openServices(config, log);
+  const metrics = createMetrics(opened.engine);
   const { services, store, keys } = opened;
   const shared = { services, describeServer: createServerDescription(opened) };
   const web = await createWebServer({ shared, keys, log, metrics, findObstacle: createObstacleFinder(store) });

@@ -14,6 +14,7 @@ import { limitsOf } from './config.js';
 import { likelyProviders } from './likely-providers.js';
 import type { Logger } from './log.js';
 import { createLog } from './log.js';
+import { memoryBudgetOf } from './memory-budget.js';
 
 export interface OpenServices {
   readonly store: Store;
@@ -58,7 +59,11 @@ export async function findProviders(config: Config): Promise<readonly ExecutionP
 }
 
 function engineOptionsOf(config: Config): EngineOptions {
-  return { providers: providersOf(config), threads: config.threads || availableParallelism() };
+  return {
+    providers: providersOf(config),
+    threads: config.threads || availableParallelism(),
+    memoryBudgetBytes: memoryBudgetOf(config),
+  };
 }
 
 /** In the order in which they are tried. */
