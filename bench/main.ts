@@ -5,6 +5,7 @@ import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchImport } from './import.bench.js';
+import { benchInference } from './inference.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'large-harvest': benchLargeHarvest,
   similarity: benchSimilarity,
   metrics: benchMetrics,
+  inference: benchInference,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {
