@@ -2,10 +2,10 @@
 import { Agent } from 'node:http';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
-import { firstMessage, inChild } from './child.js';
+import { inChild } from './child.js';
 import { importKnownModel } from './known-model.js';
 import type { HarvestTask } from './measure-harvest.js';
-import { post, postGood, startServer, type RunningServer } from './running-server.js';
+import { cpuMicros, post, postGood, startServer, type RunningServer } from './running-server.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 interface Question {
@@ -85,13 +85,6 @@ async function cpuMsARequest(server: RunningServer, body: string): Promise<numbe
   const before = await cpuMicros(server);
   await repeat(requestsARound, () => post(server.url, body, agent));
   return ((await cpuMicros(server)) - before) / 1000 / requestsARound;
-}
-
-async function cpuMicros({ child }: RunningServer): Promise<number> {
-  const answer = firstMessage<NodeJS.CpuUsage>(child);
-  child.send('cpu');
-  const { user, system } = await answer;
-  return user + system;
 }
 
 async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {

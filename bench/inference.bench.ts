@@ -15,6 +15,7 @@ import { inTemporaryFolder } from './temporary-folder.js';
 const tokens = 128;
 const warmUp = 5;
 const rounds = 40;
+const interventionRounds = 10;
 /** Threads of the one that has just worked spin on for a while, and would take time from the next. */
 const restMs = 50;
 
@@ -40,7 +41,7 @@ export function benchInference(): Promise<BenchRow[]> {
     for (const threads of new Set([1, availableParallelism()])) {
       const torch = isThere ? startTorch(world, threads) : undefined;
       const server = await startServer('served', [world.data, `SAEQL_THREADS=${threads}`]);
-      rows.push(...toRows(await measure(server.url, torch), threads));
+      rows.push(...toRows(await measure(server.url, torch), threads), await measureInterventions(server.url, threads));
       torch?.close();
       server.child.send('close');
     }
@@ -52,7 +53,38 @@ const random = createRandom(6);
 const randomPrompt = (): number[] =>
   Array.from({ length: tokens }, () => Math.floor(random() * pythiaShape.vocabulary));
 
+const threadsNamed = (threads: number): string => (threads === 1 ? '1 thread' : `${threads} threads`);
+
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+const change = `query ($feature: FeatureInput!, $value: Float!, $tokenIds: [Int!]!) {
+  intervene(
+    model: "${pythiaNames.model}"
+    interventions: [{ setFeature: { feature: $feature, value: $value } }]
+    prompts: [{ tokenIds: $tokenIds }]
+  ) { lossAfter klDivergence }
+}`;
+
+/** Another change of one prompt, and the same change of other prompts, take turns. */
+async function measureInterventions(url: string, threads: number): Promise<BenchRow> {
+  const feature = { dictionary: pythiaNames.dictionary, index: 7 };
+  const seconds = async (tokenIds: readonly number[], value: number): Promise<number> => {
+    const startedAt = performance.now();
+    await postGood(url, JSON.stringify({ query: change, variables: { feature, value, tokenIds } }), agent);
+    return (performance.now() - startedAt) / 1000;
+  };
+  const [again, anew]: [number[], number[]] = [[], []];
+  for (let round = 0; round < interventionRounds; round++) {
+    const prompt = randomPrompt();
+    anew.push(await seconds(prompt, 1));
+    again.push(await seconds(prompt, 2));
+  }
+  return reported({
+    what: `an intervention in layer 3 on a known prompt / on a new one, ${threadsNamed(threads)}`,
+    value: median(again) / median(anew),
+    unit: 'times',
+  });
+}
 
 async function askServer(url: string, tokenIds: readonly number[]): Promise<Timed> {
   const body = JSON.stringify({ query, variables: { dictionary: pythiaNames.dictionary, tokenIds } });
@@ -83,7 +115,7 @@ async function measure(url: string, torch: TorchBaseline | undefined): Promise<R
 }
 
 function toRows(measured: readonly Round[], threads: number): BenchRow[] {
-  const what = `feature activations of ${tokens} tokens over HTTP, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
+  const what = `feature activations of ${tokens} tokens over HTTP, ${threadsNamed(threads)}`;
   const ours = measured.map((round) => round.ours);
   const theirs = measured.flatMap((round) => round.theirs ?? []);
   const row = reported({ what: `${what}, median`, value: 1000 * median(ours), unit: 'ms' });

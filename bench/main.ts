@@ -1,5 +1,6 @@
 /** `npm run bench [NAME...]`: measures every bar of docs/performance.md in one run and prints a table, or JSON with --json. */
 import type { BenchRow } from './bench-row.js';
+import { benchClients } from './clients.bench.js';
 import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   similarity: benchSimilarity,
   metrics: benchMetrics,
   inference: benchInference,
+  clients: benchClients,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

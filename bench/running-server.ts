@@ -20,6 +20,14 @@ export async function startServer(name: string, words: readonly string[]): Promi
   return { child, url: new URL('/graphql', address).href };
 }
 
+/** CPU time that it has used, in microseconds. */
+export async function cpuMicros({ child }: RunningServer): Promise<number> {
+  const answer = firstMessage<NodeJS.CpuUsage>(child);
+  child.send('cpu');
+  const { user, system } = await answer;
+  return user + system;
+}
+
 /** The body of the answer. */
 export function post(url: string, body: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
