@@ -1,11 +1,11 @@
 /** CPU time of a GraphQL request, beside that of a bare handler that answers the same bytes with JSON.stringify. */
-import type { ChildProcess } from 'node:child_process';
+import { Agent } from 'node:http';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
-import { firstMessage, inChild } from './child.js';
+import { inChild } from './child.js';
 import { importKnownModel } from './known-model.js';
 import type { HarvestTask } from './measure-harvest.js';
-import { post, startServer, type RunningServer } from './running-server.js';
+import { cpuMicros, post, postGood, startServer, type RunningServer } from './running-server.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 interface Question {
@@ -65,10 +65,9 @@ async function compare(
   servers: { readonly ours: RunningServer; readonly bare: RunningServer },
 ): Promise<BenchRow[]> {
   const body = JSON.stringify({ query: query(dictionary) });
-  const answer = await post(servers.ours.url, body);
-  if (answer.includes('"errors"')) throw new Error(answer.slice(0, 500));
+  const answer = await postGood(servers.ours.url, body, agent);
   servers.bare.child.send({ path: '/graphql', document: JSON.parse(answer) });
-  for (const { url } of [servers.ours, servers.bare]) await repeat(warmUp, () => post(url, body));
+  for (const { url } of [servers.ours, servers.bare]) await repeat(warmUp, () => post(url, body, agent));
   const measured: { readonly ours: number; readonly bare: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     measured.push({ ours: await cpuMsARequest(servers.ours, body), bare: await cpuMsARequest(servers.bare, body) });
@@ -82,19 +81,14 @@ async function compare(
   ];
 }
 
-async function cpuMsARequest({ child, url }: RunningServer, body: string): Promise<number> {
-  const before = await cpuMicros(child);
-  await repeat(requestsARound, () => post(url, body));
-  return ((await cpuMicros(child)) - before) / 1000 / requestsARound;
-}
-
-async function cpuMicros(child: ChildProcess): Promise<number> {
-  const answer = firstMessage<NodeJS.CpuUsage>(child);
-  child.send('cpu');
-  const { user, system } = await answer;
-  return user + system;
+async function cpuMsARequest(server: RunningServer, body: string): Promise<number> {
+  const before = await cpuMicros(server);
+  await repeat(requestsARound, () => post(server.url, body, agent));
+  return ((await cpuMicros(server)) - before) / 1000 / requestsARound;
 }
 
 async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {
   for (let time = 0; time < times; time++) await work();
 }
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });

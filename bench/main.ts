@@ -1,10 +1,12 @@
 /** `npm run bench [NAME...]`: measures every bar of docs/performance.md in one run and prints a table, or JSON with --json. */
 import type { BenchRow } from './bench-row.js';
+import { benchClients } from './clients.bench.js';
 import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchImport } from './import.bench.js';
+import { benchInference } from './inference.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
 import { benchSimilarityHttp } from './similarity-http.bench.js';
@@ -24,6 +26,8 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   similarity: benchSimilarity,
   'similarity-http': benchSimilarityHttp,
   metrics: benchMetrics,
+  inference: benchInference,
+  clients: benchClients,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

@@ -1,15 +1,17 @@
-/** A server in a process of its own, and asking it over one connection that stays open. */
+/** Servers in processes of their own, and requests to them. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { Agent, request } from 'node:http';
+import type { Agent } from 'node:http';
+import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { firstMessage } from './child.js';
 
 export interface RunningServer {
   readonly child: ChildProcess;
+  /** Where it answers GraphQL. */
   readonly url: string;
 }
 
-/** Forks `bench/NAME.js`, which says its address. */
+/** Forks `bench/NAME.js`, which says its address and closes when it is told to. */
 export async function startServer(name: string, words: readonly string[]): Promise<RunningServer> {
   const child = fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), words, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -18,10 +20,16 @@ export async function startServer(name: string, words: readonly string[]): Promi
   return { child, url: new URL('/graphql', address).href };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+/** CPU time that it has used, in microseconds. */
+export async function cpuMicros({ child }: RunningServer): Promise<number> {
+  const answer = firstMessage<NodeJS.CpuUsage>(child);
+  child.send('cpu');
+  const { user, system } = await answer;
+  return user + system;
+}
 
 /** The body of the answer. */
-export function post(url: string, body: string): Promise<string> {
+export function post(url: string, body: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = {
       method: 'POST',
@@ -35,4 +43,11 @@ export function post(url: string, body: string): Promise<string> {
     });
     sent.on('error', reject).end(body);
   });
+}
+
+/** As `post`, for a body that must be answered without an error. */
+export async function postGood(url: string, body: string, agent: Agent): Promise<string> {
+  const answer = await post(url, body, agent);
+  if (answer.includes('"errors"')) throw new Error(answer.slice(0, 500));
+  return answer;
 }

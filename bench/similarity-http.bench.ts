@@ -1,5 +1,6 @@
 /** Similarities over HTTP: the nearest features beside one read of the weights, and a stored similarity beside a feature. */
 import { readFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { SimilarityArrays, SimilarityRecord } from '../domain/similarity.js';
 import { createRandom } from '../domain/seeded-random.js';
@@ -9,7 +10,7 @@ import { benchConfig } from './bench-config.js';
 import { atMost, reported, type BenchRow } from './bench-row.js';
 import { writeGaussianDictionary } from './gaussian-dictionary.js';
 import { addHarvested, imaginedModel } from './imagined-harvests.js';
-import { post, startServer } from './running-server.js';
+import { postGood, startServer } from './running-server.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 const features = 32_768;
@@ -26,12 +27,10 @@ export function benchSimilarityHttp(): Promise<BenchRow[]> {
   return inTemporaryFolder(async (folder) => {
     const { names, weights } = await fillStore(folder);
     const server = await startServer('served', [folder]);
-    const ask: Ask = async (fields) => {
-      const answer = await post(server.url, JSON.stringify({ query: `{ ${fields} }` }));
-      if (answer.includes('"errors"')) throw new Error(answer.slice(0, 500));
-      return answer;
-    };
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask: Ask = (fields) => postGood(server.url, JSON.stringify({ query: `{ ${fields} }` }), agent);
     const rows = [...(await compareNearest(ask, names[0], weights)), ...(await compareStored(ask, names))];
+    agent.destroy();
     server.child.send('close');
     return rows;
   });

@@ -35,7 +35,7 @@ export async function openServices(config: Config, log: Logger = createLog(confi
     log,
     clock: () => new Date(),
     limits: limitsOf(config),
-    batchWindowMs: config.batchWindowMs,
+    batching: { windowMs: config.batchWindowMs, mostTokens: config.batchTokens },
   });
   return {
     store,

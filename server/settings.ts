@@ -171,6 +171,15 @@ export const settings = {
     meaning:
       'How long an idle engine waits for more requests to share its run. Those that arrive during a run share the next in any case.',
   },
+  batchTokens: {
+    name: 'SAEQL_BATCH_TOKENS',
+    kind: 'integer',
+    unit: 'tokens',
+    least: 0,
+    most: 1_048_576,
+    default: 4096,
+    meaning: 'Most tokens of prompts that share a run of the engine; with 0 every prompt runs alone.',
+  },
 } as const satisfies Record<string, Setting>;
 
 /** What a setting may be, in words. */

@@ -31,6 +31,11 @@ export interface ProgramStep {
   readonly graph: string;
   readonly feeds: Readonly<Record<string, string>>;
   readonly fetches: Readonly<Record<string, string>>;
+  /**
+   * What the step's outputs follow from besides its graph: of a step of the same graph that said the same, the outputs are
+   * used again while they are remembered.
+   */
+  readonly follows?: string;
 }
 
 /** Graphs that run one after the other on each other's results; a name that is given again stands for the newer tensor. */
