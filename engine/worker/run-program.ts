@@ -10,7 +10,6 @@ export interface ProgramRunner {
 
 /** The tensors that the program fetches. Each of the others is dropped as soon as no later step reads it. */
 export async function runProgram(runner: ProgramRunner, { inputs, steps, fetch }: Program): Promise<Tensors> {
-  const { sessions } = runner;
   const known = new Map(Object.entries(inputs));
   const lastReader = lastReaders(steps);
   const kept = new Set(fetch);
