@@ -1,8 +1,8 @@
 /** Keeps account of the graphs that are open: what of them is listed, which provider runs them, and who else uses them. */
-import type { EngineOptions, ExecutionProvider, LoadedArtifact } from './engine.js';
+import type { ExecutionProvider, LoadedArtifact } from './engine.js';
 import { createLoadedArtifacts } from './loaded-artifacts.js';
 import { weightBytes } from './models/weight-bytes.js';
-import { createProviderStatus } from './provider-status.js';
+import type { ProviderStatus } from './provider-status.js';
 import { createUseCounts } from './use-counts.js';
 import type { OpenedGraph } from './worker/protocol.js';
 
@@ -26,8 +26,7 @@ export interface GraphAccounts {
   leave(paths: readonly string[]): string[];
 }
 
-export function createGraphAccounts({ providers }: Pick<EngineOptions, 'providers'>): GraphAccounts {
-  const status = createProviderStatus(providers);
+export function createGraphAccounts(status: ProviderStatus): GraphAccounts {
   const artifacts = createLoadedArtifacts();
   const uses = createUseCounts();
   const bytesOf = new Map<string, number>();

@@ -6,6 +6,9 @@ import { openCutGraph } from './models/model-graph.js';
 import type { ModelGraph } from './models/model-graph.js';
 import { prepareGraph, prepareSegments } from './models/prepare-graph.js';
 import type { SplitCut } from './models/prepare-graph.js';
+import { createProviderChoice } from './provider-choice.js';
+import { createProviderStatus } from './provider-status.js';
+import { createProviderTest } from './provider-test.js';
 import { createGraphRunner } from './worker/graph-runner.js';
 import type { GraphRunner } from './worker/graph-runner.js';
 import { createWorkerHost } from './worker/worker-host.js';
@@ -19,6 +22,8 @@ export interface DictionaryGraph {
 export interface GraphLibrary {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
+  /** Tries the providers that models may need, once. */
+  tryProviders(): Promise<readonly ExecutionProvider[]>;
   /** The model's graph cut to these outputs, in the model's own worker. */
   openModel(files: ModelFiles, outputs: readonly string[]): Promise<ModelGraph>;
   /** A graph file that was made of the model's, in the model's own worker. */
@@ -35,21 +40,25 @@ export interface GraphLibrary {
 }
 
 export function createGraphLibrary(options: EngineOptions): GraphLibrary {
-  const accounts = createGraphAccounts(options);
+  const status = createProviderStatus(options);
+  const choice = createProviderChoice({ options, status, test: createProviderTest(options) });
+  const accounts = createGraphAccounts(status);
   const runners = new Map<string, GraphRunner>();
 
-  function runnerOf({ folder }: ModelFiles): GraphRunner {
+  async function runnerOf({ folder, model }: ModelFiles): Promise<GraphRunner> {
+    const providers = await choice.providersFor(model.name);
     // Two WebGPU sessions share one device context that only one thread may use.
-    const key = options.providers.includes('webgpu') ? '' : folder;
+    const key = providers.includes('webgpu') ? '' : folder;
     const known = runners.get(key);
     if (known) return known;
-    const runner = createGraphRunner(createWorkerHost({ settings: options }));
+    const { threads, deviceId } = options;
+    const runner = createGraphRunner(createWorkerHost({ settings: { providers, threads, deviceId } }));
     runners.set(key, runner);
     return runner;
   }
 
   async function openModel(files: ModelFiles, path: string): Promise<ModelGraph> {
-    const graph = await openCutGraph(files, path, runnerOf(files));
+    const graph = await openCutGraph(files, path, await runnerOf(files));
     await accounts.add({ kind: 'model', name: files.model.name, path }, graph.opened);
     return graph;
   }
@@ -61,6 +70,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     get loaded() {
       return accounts.loaded;
     },
+    tryProviders: () => choice.tryAll(),
     openGraph: openModel,
     openModel: async (files, outputs) =>
       openModel(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() })),

@@ -3,10 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { unreachable } from '../../domain/unreachable.js';
 import { createCpuClock } from './cpu-clock.js';
 import { encodeRows } from './encode-rows.js';
+import { MemoryExhausted } from './memory-exhausted.js';
+import { GraphRefused } from './open-session.js';
 import { buffersOf } from './protocol.js';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './protocol.js';
 import { runProgram } from './run-program.js';
-import { createSessions, GraphRefused } from './sessions.js';
+import { createSessions } from './sessions.js';
 import type { Sessions } from './sessions.js';
 
 interface Answer {
@@ -46,6 +48,7 @@ async function answer(sessions: Sessions, request: WorkerRequest): Promise<Answe
 
 function toFailure(error: unknown): WorkerReply {
   if (error instanceof GraphRefused) return { kind: 'refused', graph: error.graph, failures: error.failures };
+  if (error instanceof MemoryExhausted) return { kind: 'memory exhausted', message: error.message };
   return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 
