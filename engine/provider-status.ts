@@ -52,7 +52,7 @@ function initialStatus(
   return { name, available: name === 'cpu', inUse: false, reason };
 }
 
-/** What follows in an error of the runtime are places in its source. */
+/** What comes before, and what follows, in an error of the runtime are places and conditions in its source. */
 function firstLine(reason: string): string {
-  return reason.split('\n', 1)[0];
+  return reason.split('\n', 1)[0].replace(/^\/onnxruntime_src\/.* was false\. /, '');
 }

@@ -32,7 +32,10 @@ function chooseOn(machine: Machine, options: Partial<EngineOptions> = {}) {
 
 describe('the choice of a provider', () => {
   test('is the first in order that passes, with the CPU behind it, and says why the others are not used', async () => {
-    const { choice, tested, summary } = chooseOn({ cuda: 'no library\n at line 3', webgpu: 1 });
+    const { choice, tested, summary } = chooseOn({
+      cuda: '/onnxruntime_src/cuda.cc:7 f() status == ok was false. no library\n at 3',
+      webgpu: 1,
+    });
 
     assert.deepEqual(await choice.providersFor('any'), ['webgpu', 'cpu']);
 
