@@ -1,7 +1,8 @@
 /** What the package ships for `saeql demo`: what demo/contents.json lists. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseDemoListing, type ListedDictionary, type ListedModel } from './demo-listing.js';
+import type { DatasetRequest } from '../services/services.js';
+import { parseDemoListing, type ListedDataset, type ListedDictionary, type ListedModel } from './demo-listing.js';
 
 /** Compiled, this file is dist/cli/demo-contents.js. */
 const demoFolder = fileURLToPath(new URL('../../demo/', import.meta.url));
@@ -12,6 +13,7 @@ export interface DemoContents {
   readonly models: readonly ListedModel[];
   readonly corpus: { readonly name: string; readonly file: string };
   readonly dictionaries: readonly DemoDictionary[];
+  readonly datasets: readonly DatasetRequest[];
 }
 
 export interface DemoDictionary {
@@ -23,15 +25,21 @@ export interface DemoDictionary {
 
 /** Reads demo/contents.json. */
 export function readDemoContents(): DemoContents {
-  const { models, corpora, dictionaries } = parseDemoListing(readFileSync(`${demoFolder}contents.json`, 'utf8'));
+  const listing = parseDemoListing(readFileSync(`${demoFolder}contents.json`, 'utf8'));
+  const { models, corpora, dictionaries, datasets } = listing;
   const [corpus] = corpora;
   return {
     models: models.map((model) => ({ ...model, folder: demoFolder + model.folder })),
     corpus: { name: corpus.name, file: demoFolder + corpus.file },
     dictionaries: dictionaries.map(toDemoDictionary),
+    datasets: datasets.map(toDatasetRequest),
   };
 }
 
 function toDemoDictionary({ name, folder, model, hookPoint }: ListedDictionary): DemoDictionary {
   return { name, path: demoFolder + folder, model, hookPoint };
+}
+
+function toDatasetRequest({ name, file, text, label, groups }: ListedDataset): DatasetRequest {
+  return { name, source: { kind: 'file', file: demoFolder + file, columns: { text, label, groups } } };
 }

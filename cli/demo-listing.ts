@@ -6,6 +6,7 @@ export interface DemoListing {
   readonly models: readonly ListedModel[];
   readonly corpora: readonly { readonly name: string; readonly file: string }[];
   readonly dictionaries: readonly ListedDictionary[];
+  readonly datasets: readonly ListedDataset[];
 }
 
 export interface ListedModel {
@@ -22,13 +23,23 @@ export interface ListedDictionary {
   readonly hookPoint: string;
 }
 
+export interface ListedDataset {
+  readonly name: string;
+  readonly file: string;
+  /** Columns: what the model reads, what is to be told from it, and what groups rows. */
+  readonly text: string;
+  readonly label: string;
+  readonly groups: readonly string[];
+}
+
 /** Throws a plain Error naming the entry at fault: the file is part of the package, so a wrong one is our mistake. */
 export function parseDemoListing(json: string): DemoListing {
   const listing: unknown = JSON.parse(json);
   const models = entriesOf(listing, 'models', ['name', 'folder']);
   const corpora = entriesOf(listing, 'corpora', ['name', 'file']);
   const dictionaries = entriesOf(listing, 'dictionaries', ['name', 'folder', 'model', 'hookPoint']);
-  return { models: models.map(withControl), corpora, dictionaries };
+  const datasets = entriesOf(listing, 'datasets', ['name', 'file', 'text', 'label']).map(withGroups);
+  return { models: models.map(withControl), corpora, dictionaries, datasets };
 }
 
 type Entry<Key extends string> = Readonly<Record<Key, string>>;
@@ -41,6 +52,13 @@ function entriesOf<Key extends string>(listing: unknown, kind: string, keys: rea
     if (missing !== undefined) throw new Error(`contents.json: ${kind}[${position}] has no ${missing}.`);
   });
   return entries as Entry<Key>[];
+}
+
+function withGroups(dataset: Entry<'name' | 'file' | 'text' | 'label'>): ListedDataset {
+  const groups = fieldOf(dataset, 'groups');
+  const isList = Array.isArray(groups) && groups.every((group) => typeof group === 'string');
+  if (!isList) throw new Error(`contents.json: the groups of ${dataset.name} are no list of columns.`);
+  return { ...dataset, groups };
 }
 
 function withControl(model: Entry<'name' | 'folder'>): ListedModel {

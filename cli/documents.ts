@@ -3,6 +3,7 @@
  * name, as the query `{ dictionary(name: ...) { model { name } } }` would.
  */
 import type { CorpusRecord } from '../domain/corpus.js';
+import type { DatasetRecord } from '../domain/dataset.js';
 import type { DictionaryRecord, Pruning } from '../domain/dictionary.js';
 import type { HarvestRecord } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
@@ -64,6 +65,11 @@ function pruningDocument(pruning: Pruning) {
 
 export function corpusDocument(corpus: CorpusRecord) {
   return { id: toNodeId('Corpus', corpus.name), name: corpus.name, documents: corpus.documents, digest: corpus.digest };
+}
+
+export function datasetDocument(dataset: DatasetRecord) {
+  const { name, rows, positiveLabel, classes, groups, warnings, digest } = dataset;
+  return { id: toNodeId('Dataset', name), name, rows, positiveLabel, classes, groups, warnings, digest };
 }
 
 export function harvestDocument(harvest: HarvestRecord) {

@@ -1,5 +1,6 @@
 /** The catalogue of everything that may be refused or fail: one code, one HTTP status, one meaning, one mend. */
 import type { CatalogueEntry } from './error-catalogue/catalogue-entry.js';
+import { datasetErrors } from './error-catalogue/dataset-errors.js';
 import { engineErrors } from './error-catalogue/engine-errors.js';
 import { fileErrors } from './error-catalogue/file-errors.js';
 import { nameErrors } from './error-catalogue/name-errors.js';
@@ -9,6 +10,7 @@ import { runningErrors } from './error-catalogue/running-errors.js';
 export const errorCatalogue = {
   ...nameErrors,
   ...fileErrors,
+  ...datasetErrors,
   ...requestErrors,
   ...engineErrors,
   ...runningErrors,

@@ -4,6 +4,7 @@ import { ResearchError } from './errors.js';
 const nodeKinds = [
   'Model',
   'Corpus',
+  'Dataset',
   'Dictionary',
   'Feature',
   'Harvest',

@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly providerOf?: Readonly<Record<string, ProviderName>>;
   /** Threads inside one operator. */
   readonly threads: number;
+  /** Most bytes of weights loaded at once, over all workers; what was not used for longest makes room. Default: no bound. */
+  readonly memoryBudgetBytes?: number;
   /** Which of several CUDA devices; default: 0. */
   readonly deviceId?: number;
 }

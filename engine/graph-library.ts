@@ -1,8 +1,8 @@
-/** Opens graphs in workers, one worker a model, and closes them when nobody uses them any more. */
+/** Opens graphs in workers, one worker a model, and closes them when nobody has them open any more. */
+import { createBudgetedRunner } from './budgeted-runner.js';
 import type { DictionaryFiles, EngineOptions, ExecutionProvider, LoadedArtifact, ModelFiles } from './engine.js';
 import { createGraphAccounts } from './graph-accounts.js';
 import type { GraphAccounts } from './graph-accounts.js';
-import { openCutGraph } from './models/model-graph.js';
 import type { ModelGraph } from './models/model-graph.js';
 import { prepareGraph, prepareSegments } from './models/prepare-graph.js';
 import type { SplitCut } from './models/prepare-graph.js';
@@ -42,7 +42,7 @@ export interface GraphLibrary {
 export function createGraphLibrary(options: EngineOptions): GraphLibrary {
   const status = createProviderStatus(options);
   const choice = createProviderChoice({ options, status, test: createProviderTest(options) });
-  const accounts = createGraphAccounts(status);
+  const accounts = createGraphAccounts(options, status);
   const runners = new Map<string, GraphRunner>();
 
   async function runnerOf({ folder, model }: ModelFiles): Promise<GraphRunner> {
@@ -52,15 +52,19 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     const known = runners.get(key);
     if (known) return known;
     const { threads, deviceId } = options;
-    const runner = createGraphRunner(createWorkerHost({ settings: { providers, threads, deviceId } }));
+    const settings = { providers, threads, deviceId };
+    const host = createWorkerHost({ settings, onCrash: () => accounts.memory.forget(bare) });
+    const bare = createGraphRunner(host);
+    const runner = createBudgetedRunner(bare, accounts.memory);
     runners.set(key, runner);
     return runner;
   }
 
   async function openModel(files: ModelFiles, path: string): Promise<ModelGraph> {
-    const graph = await openCutGraph(files, path, await runnerOf(files));
-    await accounts.add({ kind: 'model', name: files.model.name, path }, graph.opened);
-    return graph;
+    const { model } = files;
+    const runner = await runnerOf(files);
+    const opened = await accounts.open({ kind: 'model', name: model.name, path }, () => runner.open(path));
+    return { model, path, runner, opened };
   }
 
   return {
@@ -77,11 +81,11 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     async openSegments(files, cut) {
       const segments: ModelGraph[] = [];
       for (const path of await prepareSegments(files, cut)) segments.push(await openModel(files, path));
-      for (const { path } of segments) accounts.use(path);
+      for (const { runner, path } of segments) accounts.use(runner, path);
       return segments;
     },
     async releaseSegments(segments) {
-      for (const { runner, path } of segments) await runner.release(accounts.leave([path]));
+      for (const { runner, path } of segments) await runner.release(accounts.leave(runner, [path]));
     },
     openDictionaries: ({ runner }, graphs) => openDictionaries(accounts, runner, graphs),
     releaseDictionaries: ({ runner }, graphs) => releaseDictionaries(accounts, runner, graphs),
@@ -100,8 +104,8 @@ async function openDictionaries(
 ): Promise<void> {
   for (const [done, { files, graph: path }] of graphs.entries()) {
     try {
-      await accounts.add({ kind: 'dictionary', name: files.dictionary.name, path }, await runner.open(path));
-      accounts.use(path);
+      await accounts.open({ kind: 'dictionary', name: files.dictionary.name, path }, () => runner.open(path));
+      accounts.use(runner, path);
     } catch (error) {
       await releaseDictionaries(accounts, runner, graphs.slice(0, done));
       throw error;
@@ -114,6 +118,6 @@ async function releaseDictionaries(
   runner: GraphRunner,
   graphs: readonly DictionaryGraph[],
 ): Promise<void> {
-  for (const { files } of graphs) accounts.drop('dictionary', files.dictionary.name);
-  await runner.release(accounts.leave(graphs.map(({ graph }) => graph)));
+  const paths = graphs.map(({ graph }) => graph);
+  await runner.release(accounts.leave(runner, paths));
 }

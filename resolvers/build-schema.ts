@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { ContextResolver } from './context.resolver.js';
 import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
+import { DatasetResolver } from './dataset.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
 import { FeatureEffectResolver } from './feature-effect.resolver.js';
@@ -36,6 +37,7 @@ export function buildSchema(): GraphQLSchema {
       ModelResolver,
       RandomizedControlResolver,
       CorpusResolver,
+      DatasetResolver,
       DictionaryResolver,
       PruningResolver,
       PruningSweepResolver,

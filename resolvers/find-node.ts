@@ -3,6 +3,7 @@ import { ResearchError } from '../domain/errors.js';
 import type { NodeKey, NodeKind } from '../domain/node-id.js';
 import { parseNodeId } from '../domain/node-id.js';
 import { corpusView } from '../schema/corpus.type.js';
+import { datasetView } from '../schema/dataset.type.js';
 import { dictionaryView } from '../schema/dictionary.type.js';
 import { featureView } from '../schema/feature.type.js';
 import { harvestView } from '../schema/harvest.type.js';
@@ -19,6 +20,7 @@ import { orNull } from './or-null.js';
 const finders: Record<NodeKind, (key: string, services: Services) => NodeType | null> = {
   Model: (key, { catalog }) => orNull(catalog.findModel(key), modelView),
   Corpus: (key, { catalog }) => orNull(catalog.findCorpus(key), corpusView),
+  Dataset: (key, { catalog }) => orNull(catalog.findDataset(key), datasetView),
   Dictionary: (key, { catalog }) => orNull(catalog.findDictionary(key), dictionaryView),
   Harvest: (key, { harvests }) => orNull(harvests.findById(key), harvestView),
   DictionaryMetrics: (key, { metrics, pruningSweeps }) =>

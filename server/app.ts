@@ -32,8 +32,8 @@ const graceMs = 10_000;
 
 export async function openApp(config: Config): Promise<App> {
   const log = createLog(config.logLevel);
-  const metrics = createMetrics();
   const opened = await openServices(config, log);
+  const metrics = createMetrics(opened.engine);
   const { services, store, keys } = opened;
   await startEngine(opened, config, log);
   const shared = { services, describeServer: createServerDescription(opened) };

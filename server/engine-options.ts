@@ -4,6 +4,7 @@ import type { EngineOptions, ExecutionProvider } from '../engine/engine.js';
 import { createEngine } from '../engine/index.js';
 import type { Config } from './config.js';
 import { likelyProviders } from './likely-providers.js';
+import { memoryBudgetOf } from './memory-budget.js';
 import { parseModelProviders } from './model-providers.js';
 
 /** Throws CONFIG_INVALID. */
@@ -16,6 +17,7 @@ export function engineOptionsOf(config: Config): EngineOptions {
     providerOf: parseModelProviders(modelProviders),
     threads: threads || availableParallelism(),
     deviceId,
+    memoryBudgetBytes: memoryBudgetOf(config),
   };
 }
 

@@ -91,10 +91,11 @@ export const settings = {
     name: 'SAEQL_MEMORY_BUDGET',
     kind: 'integer',
     unit: 'bytes',
-    least: 2 ** 20,
+    least: 0,
     most: 2 ** 50,
-    default: 4 * 2 ** 30,
-    meaning: 'Weights kept loaded; what was not used for longest makes room.',
+    default: 0,
+    meaning:
+      'Weights that one process keeps loaded, the server or a running job; what was not used for longest makes room. 0 takes a third of the memory that the machine or its container has.',
   },
   logLevel: {
     name: 'SAEQL_LOG_LEVEL',
@@ -165,7 +166,8 @@ export const settings = {
     least: 1,
     most: int32,
     default: 4_000_000,
-    meaning: 'Most work that one request may ask of the engine; a forward pass counts as one dictionary.',
+    meaning:
+      'Most work that one request may ask of the engine, all its fields together; a forward pass counts as one dictionary.',
   },
   maxWaiting: {
     name: 'SAEQL_MAX_WAITING',

@@ -1,4 +1,4 @@
-/** What is registered: models, dictionaries and corpora, listed and found by name. */
+/** What is registered: models, dictionaries, corpora and data sets, listed and found by name. */
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import { ResearchError, type ErrorCode } from '../domain/errors.js';
 import { toHookPointName } from '../domain/hook-point.js';
@@ -32,6 +32,9 @@ export function createCatalog({ store, limits }: CatalogOptions): CatalogService
     corpora: (request) => store.corpora.page(bounded(request)),
     findCorpus: (name) => store.corpora.find(name),
     getCorpus: (name) => getRecord(store.corpora, name, missing.corpus),
+    datasets: (request) => store.datasets.page(bounded(request)),
+    findDataset: (name) => store.datasets.find(name),
+    getDataset: (name) => getRecord(store.datasets, name, missing.dataset),
     corpusTokens: (corpus, model) => store.tokenFiles.find(corpus.digest, model.tokenizerDigest)?.tokens ?? null,
   };
 }
@@ -41,12 +44,15 @@ const missing = {
   model: ['model', 'MODEL_NOT_FOUND'],
   dictionary: ['dictionary', 'DICTIONARY_NOT_FOUND'],
   corpus: ['corpus', 'CORPUS_NOT_FOUND'],
+  dataset: ['data set', 'DATASET_NOT_FOUND'],
 } as const satisfies Record<string, Missing>;
 
 function getRecord<R extends { readonly name: string }>(table: NamedTable<R>, name: string, [noun, code]: Missing): R {
   const found = table.find(name);
   if (found) return found;
-  throw new ResearchError(code, `No ${noun} "${name}" is registered.${didYouMean(name, table.names())}`, { at: noun });
+  throw new ResearchError(code, `No ${noun} "${name}" is registered.${didYouMean(name, table.names())}`, {
+    at: noun.replace(' ', ''),
+  });
 }
 
 function dictionaryFilter(filter: Parameters<CatalogService['dictionaries']>[1]) {

@@ -42,6 +42,14 @@ export function dependentsOfCorpus(store: Store, corpus: string): Dependent[] {
   ];
 }
 
+/** Jobs that will read the data set. */
+export function dependentsOfDataset(store: Store, dataset: string): Dependent[] {
+  return store.jobs
+    .unfinished()
+    .filter((job) => namesDataset(job, dataset))
+    .map(toDependent);
+}
+
 function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefined }): R[] {
   return table.names().flatMap((name) => table.find(name) ?? []);
 }
@@ -54,6 +62,12 @@ function namesDictionary(job: JobRecord, name: string): boolean {
 function namesCorpus(job: JobRecord, name: string): boolean {
   const { corpus, alive } = inputOf(job);
   return corpus === name || alive?.corpus === name;
+}
+
+/** By the fields in which jobs name theirs. */
+function namesDataset({ input }: JobRecord, name: string): boolean {
+  const { dataset, datasets } = input as { readonly dataset?: string; readonly datasets?: readonly string[] };
+  return dataset === name || datasets?.includes(name) === true;
 }
 
 /** Jobs of every kind name their model, corpus and dictionaries by these fields. */

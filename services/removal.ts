@@ -3,7 +3,13 @@ import { ResearchError } from '../domain/errors.js';
 import type { NodeKey } from '../domain/node-id.js';
 import { unreachable } from '../domain/unreachable.js';
 import type { Store } from '../store/store.js';
-import { dependentsOfCorpus, dependentsOfDictionary, dependentsOfModel, type Dependent } from './dependents.js';
+import {
+  dependentsOfCorpus,
+  dependentsOfDataset,
+  dependentsOfDictionary,
+  dependentsOfModel,
+  type Dependent,
+} from './dependents.js';
 import type { CatalogService, RemovalService } from './services.js';
 import { removeSimilaritiesOf, removeSimilarity } from './similarity/remove-similarities.js';
 
@@ -30,6 +36,10 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'Corpus':
           refuseInUse(`The corpus "${catalog.getCorpus(key).name}"`, dependentsOfCorpus(store, key));
           store.corpora.remove(key);
+          return;
+        case 'Dataset':
+          refuseInUse(`The data set "${catalog.getDataset(key).name}"`, dependentsOfDataset(store, key));
+          store.datasets.remove(key);
           return;
         case 'Harvest':
           if (!store.harvests.remove(key)) throw resultNotFound('harvest', key);
@@ -81,6 +91,6 @@ function notRemovable(kind: NodeKey['kind']): ResearchError {
   const message = `A ${kind.toLowerCase()} cannot be removed.`;
   return new ResearchError('ARGUMENT_INVALID', message, {
     at: 'id',
-    fix: 'Give the id of a model, a dictionary, a corpus, a harvest or another result.',
+    fix: 'Give the id of a model, a dictionary, a corpus, a data set, a harvest or another result.',
   });
 }

@@ -1,6 +1,7 @@
 /** What saeql does, as the command line and the resolvers ask for it. No GraphQL, no HTTP. */
 import type { Context, ContextFilter, QuantileSample } from '../domain/context.js';
 import type { CorpusRecord } from '../domain/corpus.js';
+import type { ColumnMap, DatasetRecord } from '../domain/dataset.js';
 import type { DictionaryArchitecture, DictionaryRecord } from '../domain/dictionary.js';
 import type {
   Annotation,
@@ -44,6 +45,9 @@ export interface CatalogService {
   corpora(request: PageRequest): Page<CorpusRecord>;
   findCorpus(name: string): CorpusRecord | undefined;
   getCorpus(name: string): CorpusRecord;
+  datasets(request: PageRequest): Page<DatasetRecord>;
+  findDataset(name: string): DatasetRecord | undefined;
+  getDataset(name: string): DatasetRecord;
   /** The corpus' own tokens for the model; null until it has been tokenised. */
   corpusTokens(corpus: CorpusRecord, model: ModelRecord): number | null;
 }
@@ -67,6 +71,31 @@ export interface ImportService {
   }): Promise<DictionaryRecord>;
   /** JSON Lines or, for `.txt`, a document a line. */
   importCorpus(request: { readonly file: string; readonly name: string }): Promise<CorpusRecord>;
+  /**
+   * Checks every row and registers nothing when one is bad. The same rows and positive label under the same name give the record
+   * that is there. Throws the errors of domain/error-catalogue/dataset-errors, NAME_INVALID and NAME_TAKEN.
+   */
+  importDataset(request: DatasetRequest): Promise<DatasetRecord>;
+}
+
+export interface DatasetRequest {
+  readonly name: string;
+  readonly source: DatasetSource;
+  /** The others count as false. */
+  readonly positiveLabel?: string;
+}
+
+export type DatasetSource =
+  | { readonly kind: 'rows'; readonly rows: readonly DatasetRowRequest[] }
+  | { readonly kind: 'csv' | 'jsonl'; readonly text: string; readonly columns: ColumnMap }
+  /** By its ending, .csv or .jsonl. */
+  | { readonly kind: 'file'; readonly file: string; readonly columns: ColumnMap };
+
+export interface DatasetRowRequest {
+  readonly text: string;
+  readonly label: string;
+  readonly groups?: readonly { readonly column: string; readonly value: string }[];
+  readonly split?: string;
 }
 
 export interface HarvestService {

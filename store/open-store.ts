@@ -21,6 +21,7 @@ import { Jobs } from './catalog/jobs.js';
 import { NamedRecords } from './catalog/named-records.js';
 import { Results } from './catalog/results.js';
 import { Corpora } from './corpora/corpora.js';
+import { Datasets } from './datasets/datasets.js';
 import { createFolder } from './files/create-folder.js';
 import { onDisk } from './files/store-failure.js';
 import { sweepTemporary } from './files/temporary.js';
@@ -30,7 +31,7 @@ import type { KeyRecord, Store } from './store.js';
 import { TokenFiles } from './tokens/token-files.js';
 
 /** Below the folder of the store; docs/storage.md says what each holds. */
-const subfolders = ['models', 'dictionaries', 'corpora', 'tokens', 'harvests', 'similarities', 'jobs'];
+const subfolders = ['models', 'dictionaries', 'corpora', 'datasets', 'tokens', 'harvests', 'similarities', 'jobs'];
 
 export interface StoreOptions {
   /** The whole ordered list; see migrations/. */
@@ -74,6 +75,7 @@ function storeOf(folder: string, { environment, marker }: OpenedCatalog, options
     models: new NamedRecords<ModelRecord>(environment, 'models'),
     dictionaries,
     corpora,
+    datasets: new Datasets(environment, join(folder, 'datasets')),
     harvests,
     jobs: new Jobs(environment),
     annotations: new Annotations(environment),

@@ -2,6 +2,7 @@
 import type { ActivationMeanRecord } from '../domain/activation-mean.js';
 import type { StoredContext } from '../domain/context.js';
 import type { CorpusDocument, CorpusRecord } from '../domain/corpus.js';
+import type { DatasetContent, DatasetRecord } from '../domain/dataset.js';
 import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { Annotation, FeatureKey, TokenFirings } from '../domain/feature.js';
 import type { HarvestRecord } from '../domain/harvest.js';
@@ -219,6 +220,16 @@ export interface CorpusTable extends NamedTable<CorpusRecord> {
   read(digest: string): AsyncIterable<CorpusDocument>;
 }
 
+export interface DatasetTable extends NamedTable<DatasetRecord> {
+  /**
+   * Keeps the content once per digest; registers nothing. Returns the digest. Nothing is kept when `check`, which is told the
+   * digest before, throws.
+   */
+  write(content: DatasetContent, check?: (digest: string) => void): Promise<string>;
+  /** The content whole, its rows in order. Throws STORE_CORRUPT when it is not what was written. */
+  read(digest: string): Promise<DatasetContent>;
+}
+
 /** Folders of large files, named by digest so that the same content is kept once. */
 export interface Blobs {
   modelFolder(digest: string): string;
@@ -240,6 +251,7 @@ export interface Store {
   readonly models: NamedTable<ModelRecord>;
   readonly dictionaries: NamedTable<DictionaryRecord>;
   readonly corpora: CorpusTable;
+  readonly datasets: DatasetTable;
   readonly harvests: HarvestTable;
   readonly jobs: JobTable;
   readonly annotations: AnnotationTable;

@@ -12,6 +12,7 @@ export interface TableShape {
 export const catalogTables = {
   models: { keys: 'ordered', key: 'name', value: 'ModelRecord' },
   dictionaries: { keys: 'ordered', key: 'name', value: 'DictionaryRecord' },
+  datasets: { keys: 'ordered', key: 'name', value: 'DatasetRecord' },
   corpora: { keys: 'ordered', key: 'name', value: 'CorpusRecord' },
   harvests: { keys: 'ordered', key: 'harvest id', value: 'HarvestRecord' },
   harvestsByDictionary: { keys: 'ordered', key: '[dictionary, order of publication]', value: 'harvest id' },

@@ -9,7 +9,7 @@ import { serve } from '../serve.js';
 
 export function addDemo(program: Command): void {
   addPortOption(program.command('demo'))
-    .description('put the shipped models, corpus and dictionaries into the store, harvest them, serve')
+    .description('put the shipped models, corpus, dictionaries and data sets into the store, harvest them, serve')
     .action(async (options: ListenOptions, command: Command) => {
       await runCommand(command, fillStore);
       const surroundings = surroundingsOf(command, toVariables(options));
@@ -26,6 +26,7 @@ async function fillStore(session: Session): Promise<void> {
   for (const model of contents.models) await imports.importModel(model);
   await imports.importCorpus(contents.corpus);
   for (const dictionary of contents.dictionaries) await imports.importDictionary(dictionary);
+  for (const dataset of contents.datasets) await imports.importDataset(dataset);
   for (const model of contents.models) await harvestDictionariesOf(session, contents, model.name);
 }
 

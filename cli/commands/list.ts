@@ -1,7 +1,14 @@
 /** `saeql list`: what is registered, which dictionaries have been harvested, and the last jobs. */
 import type { Command } from 'commander';
 import type { Services } from '../../services/services.js';
-import { corpusDocument, dictionaryDocument, harvestDocument, jobDocument, modelDocument } from '../documents.js';
+import {
+  corpusDocument,
+  datasetDocument,
+  dictionaryDocument,
+  harvestDocument,
+  jobDocument,
+  modelDocument,
+} from '../documents.js';
 import { readAll } from '../read-all.js';
 import { resultDocuments } from '../result-documents.js';
 import { runCommand } from '../run-command.js';
@@ -12,7 +19,7 @@ const jobsShown = 10;
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('list models, dictionaries with their newest harvest, corpora and the last jobs')
+    .description('list models, dictionaries with their newest harvest, corpora, data sets and the last jobs')
     .action((_options: unknown, command: Command) =>
       runCommand(command, ({ services, output }) => {
         const listing = readListing(services);
@@ -36,13 +43,14 @@ function readListing(services: Services) {
       harvest: harvestOf(dictionary.name),
     })),
     corpora: readAll((request) => catalog.corpora(request)).map(corpusDocument),
+    datasets: readAll((request) => catalog.datasets(request)).map(datasetDocument),
     jobs: jobs
       .page({ first: jobsShown })
       .items.map(({ node }) => jobDocument(node, resultDocuments(node.results, services))),
   };
 }
 
-function toLines({ models, dictionaries, corpora, jobs }: Listing): string[] {
+function toLines({ models, dictionaries, corpora, datasets, jobs }: Listing): string[] {
   return [
     ...toSection(
       'Models',
@@ -70,6 +78,16 @@ function toLines({ models, dictionaries, corpora, jobs }: Listing): string[] {
       'Corpora',
       ['name', 'documents'],
       corpora.map(({ name, documents }) => [name, String(documents)]),
+    ),
+    ...toSection(
+      'Data sets',
+      ['name', 'rows', 'positive label', 'warnings'],
+      datasets.map(({ name, rows, positiveLabel, warnings }) => [
+        name,
+        String(rows),
+        positiveLabel,
+        warnings.map(({ code }) => code).join(', '),
+      ]),
     ),
     ...toSection(
       'Jobs',

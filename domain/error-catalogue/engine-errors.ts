@@ -74,6 +74,12 @@ export const engineErrors = {
     meaning: 'The metric is a ratio whose denominator is zero on these data.',
     fix: 'Leave the field out, or measure on another corpus.',
   },
+  MEMORY_BUDGET_TOO_SMALL: {
+    status: 503,
+    retryable: false,
+    meaning: 'The weights that one forward pass needs at once are more than may be loaded.',
+    fix: 'Raise SAEQL_MEMORY_BUDGET, or ask for fewer dictionaries at a time.',
+  },
   ENGINE_CRASHED: {
     status: 500,
     retryable: true,

@@ -20,6 +20,12 @@ export const nameErrors = {
     meaning: 'No corpus of this name is registered.',
     fix: 'List the corpora, or import one with `saeql import corpus`.',
   },
+  DATASET_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: 'No data set of this name is registered.',
+    fix: 'List the data sets, or import one with `saeql import dataset`.',
+  },
   FEATURE_NOT_FOUND: {
     status: 404,
     retryable: false,

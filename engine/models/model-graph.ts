@@ -20,12 +20,8 @@ export interface ModelGraph {
 
 /** Throws as `GraphRunner.open`. */
 export async function openModelGraph(files: ModelFiles, cut: GraphCut, runner: GraphRunner): Promise<ModelGraph> {
-  return openCutGraph(files, await prepareGraph(files, cut), runner);
-}
-
-/** Opens a graph file that was cut from the model's. Throws as `GraphRunner.open`. */
-export async function openCutGraph({ model }: ModelFiles, path: string, runner: GraphRunner): Promise<ModelGraph> {
-  return { model, path, runner, opened: await runner.open(path) };
+  const path = await prepareGraph(files, cut);
+  return { model: files.model, path, runner, opened: await runner.open(path) };
 }
 
 /** A part of a batch and what the graph wants to be fed for it. */

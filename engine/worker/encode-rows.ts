@@ -12,8 +12,6 @@ const float32Bytes = 4;
 
 /** Runs the pass, then every step on the rows of its fetch that are not padding. */
 export async function encodeRows(sessions: Sessions, request: EncodeRequest): Promise<SparseActivations[]> {
-  // One pass over more dictionaries than usually stay open would otherwise open each of them anew for every batch.
-  sessions.hold(request.steps.map(({ graph }) => graph));
   const outputs = await sessions.run(request.pass);
   const row_N = rowNumbers(request);
   const rows = new Map(request.pass.fetches.map((name) => [name, withoutPadding(outputs[name], request.lengths_B)]));

@@ -31,23 +31,11 @@ export interface GraphRunner {
 }
 
 export function createGraphRunner(host: WorkerHost): GraphRunner {
-  const opened = new Map<string, Promise<OpenedGraph>>();
-
-  async function open(graph: string): Promise<OpenedGraph> {
-    const reply = await ask(host, { kind: 'open', graph });
-    if (reply.kind !== 'opened') throw unexpected(reply);
-    return reply.opened;
-  }
-
   return {
-    // What a graph wants to be fed does not change with the thread it is open in.
-    open(graph) {
-      const known = opened.get(graph);
-      if (known) return known;
-      const opening = open(graph);
-      opened.set(graph, opening);
-      opening.catch(() => opened.delete(graph));
-      return opening;
+    async open(graph) {
+      const reply = await ask(host, { kind: 'open', graph });
+      if (reply.kind !== 'opened') throw unexpected(reply);
+      return reply.opened;
     },
     async run(pass, signal) {
       const reply = await ask(host, { kind: 'run', pass }, { signal, transfer: buffersOf(pass.feeds) });
@@ -66,7 +54,6 @@ export function createGraphRunner(host: WorkerHost): GraphRunner {
       return { value: reply.activations, secondsInside: reply.secondsInside };
     },
     async release(graphs) {
-      for (const graph of graphs) opened.delete(graph);
       await ask(host, { kind: 'release', graphs });
     },
     close: () => host.close(),

@@ -4,8 +4,6 @@ import type { Sessions } from './sessions.js';
 
 /** The tensors that the program fetches. Each of the others is dropped as soon as no later step reads it. */
 export async function runProgram(sessions: Sessions, { inputs, steps, fetch }: Program): Promise<Tensors> {
-  // More graphs than usually stay open would otherwise be opened anew for every batch.
-  sessions.hold(steps.map(({ graph }) => graph));
   const known = new Map(Object.entries(inputs));
   const lastReader = lastReaders(steps);
   const kept = new Set(fetch);

@@ -13,15 +13,10 @@ export interface Sessions {
   open(graph: string): Promise<OpenedGraph>;
   /** Throws MemoryExhausted, and whatever else the runtime throws. */
   run(pass: Pass): Promise<Tensors>;
-  /** Keeps what is open of these graphs, or will be, open until it is released, however many they are. */
-  hold(graphs: readonly string[]): void;
   release(graphs: readonly string[]): Promise<void>;
   /** CPU seconds inside the native call, so far. */
   readonly secondsInside: number;
 }
-
-/** Graphs of one model share no weights in memory, so only the latest used stay open, besides those that are held. */
-const mostOpen = 12;
 
 export function createSessions(
   settings: WorkerSettings,
@@ -29,26 +24,14 @@ export function createSessions(
   create: SessionFactory = createSession,
 ): Sessions {
   const sessions = new Map<string, OpenSession>();
-  const held = new Set<string>();
   let secondsInside = 0;
 
   async function sessionOf(graph: string): Promise<OpenSession> {
     const known = sessions.get(graph);
-    if (known) sessions.delete(graph);
-    const open = known ?? (await clock.watchNewThreads(() => openSession(graph, settings, create)));
+    if (known) return known;
+    const open = await clock.watchNewThreads(() => openSession(graph, settings, create));
     sessions.set(graph, open);
-    const [oldest, ...others] = [...sessions.keys()].filter((name) => !held.has(name));
-    if (others.length >= mostOpen) await release([oldest]);
     return open;
-  }
-
-  async function release(graphs: readonly string[]): Promise<void> {
-    for (const graph of graphs) {
-      const open = sessions.get(graph);
-      held.delete(graph);
-      sessions.delete(graph);
-      await open?.session.release();
-    }
   }
 
   return {
@@ -66,8 +49,13 @@ export function createSessions(
       secondsInside += clock.seconds() - start;
       return Object.fromEntries(fetches.map((name) => [name, toTensorData(outputs[name], name)]));
     },
-    hold: (graphs) => graphs.forEach((graph) => held.add(graph)),
-    release,
+    async release(graphs) {
+      for (const graph of graphs) {
+        const open = sessions.get(graph);
+        sessions.delete(graph);
+        await open?.session.release();
+      }
+    },
   };
 }
 

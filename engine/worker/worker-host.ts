@@ -25,6 +25,8 @@ export interface WorkerHostOptions {
   readonly settings: WorkerSettings;
   /** File that the thread runs; it answers every question with one message. */
   readonly entry?: URL;
+  /** Called when a thread has crashed, before anybody is told. */
+  readonly onCrash?: () => void;
 }
 
 interface Pending<A> {
@@ -36,7 +38,7 @@ const engineWorker = new URL('./engine-worker.js', import.meta.url);
 
 /** Starts no thread before the first question; an idle thread does not keep the process alive. */
 export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: WorkerHostOptions): WorkerHost<Q, A> {
-  const { settings, entry = engineWorker } = options;
+  const { settings, entry = engineWorker, onCrash } = options;
   let worker: Worker | undefined;
   let pending: Pending<A> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -62,6 +64,7 @@ export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: Wo
     if (worker !== crashed) return;
     worker = undefined;
     crashes++;
+    onCrash?.();
     settle(({ reject }) => reject(crashOf(cause)));
   }
 

@@ -1,7 +1,8 @@
-/** Importing models, dictionaries and corpora. */
+/** Importing models, dictionaries, corpora and labelled data sets. */
 import type { Store } from '../../store/store.js';
 import type { CatalogService, ImportService } from '../services.js';
 import { createCorpusImport } from './import-corpus.js';
+import { createDatasetImport } from './import-dataset.js';
 import { createDictionaryImport } from './import-dictionary.js';
 import { createModelImport } from './import-model.js';
 
@@ -16,5 +17,6 @@ export function createImports(options: ImportsOptions): ImportService {
     importModel: createModelImport(options),
     importDictionary: createDictionaryImport(options),
     importCorpus: createCorpusImport(options),
+    importDataset: createDatasetImport(options),
   };
 }

@@ -3,7 +3,7 @@ import { ResearchError } from '../../domain/errors.js';
 import type { NamedTable } from '../../store/store.js';
 
 /** Whether two records are the same thing; what is left out of the comparison may differ between two imports. */
-export type IsSame<R> = (existing: R, wanted: R) => boolean;
+export type IsSame<R, W = R> = (existing: R, wanted: W) => boolean;
 
 /**
  * Adds the record, or returns the one of this name when it is the same thing. Throws NAME_TAKEN when it is another;
@@ -17,10 +17,10 @@ export function register<R extends { readonly name: string }>(table: NamedTable<
 }
 
 /** The record of this name when it is the same thing; throws NAME_TAKEN when it is another. */
-export function findSame<R extends { readonly name: string }>(
+export function findSame<R extends { readonly name: string }, W extends { readonly name: string } = R>(
   table: NamedTable<R>,
-  wanted: R,
-  isSame: IsSame<R>,
+  wanted: W,
+  isSame: IsSame<R, W>,
 ): R | undefined {
   const existing = table.find(wanted.name);
   if (existing === undefined || isSame(existing, wanted)) return existing;

@@ -24,7 +24,7 @@ export interface CorpusMeans {
 
 /** A float32 activation is off by at most this share of it; what a model computes of it is off by some times as much. */
 const float32Rounding = 2 ** -24;
-const roundingsOfModel = 16;
+const roundingErrorsOfModel = 16;
 /** What rounding may change of a share of variance. */
 const tolerance = 1e-4;
 
@@ -48,7 +48,7 @@ export function corpusMeans(statistics: DictionaryStatistics, size: number): Cor
 
 /** False where activations differ by what rounding makes of equal ones: their deviation from their mean has no meaning then. */
 function varies({ squaredDeviation, squaredNorm }: PositionTerms): boolean {
-  return squaredDeviation > (roundingsOfModel * float32Rounding) ** 2 * squaredNorm;
+  return squaredDeviation > (roundingErrorsOfModel * float32Rounding) ** 2 * squaredNorm;
 }
 
 /** The squared error is a mean of float32 numbers, so that a small difference from the squared norm of the mean error is rounding. */

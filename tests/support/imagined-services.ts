@@ -15,6 +15,7 @@ import {
   prose,
   pruned,
   queuedJob,
+  statements,
   tinyModel,
   undefinedMetrics,
   wide,
@@ -50,6 +51,7 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       importModel: () => Promise.reject(new Error('not imagined')),
       importDictionary: () => Promise.reject(new Error('not imagined')),
       importCorpus: () => Promise.reject(new Error('not imagined')),
+      importDataset: ({ name }) => Promise.resolve({ ...statements, name }),
     },
     inference: notImagined(),
     interventions: notImagined(),
@@ -74,6 +76,9 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       corpora: (request) => pageOf([prose], request),
       findCorpus: (name) => byName([prose], name),
       getCorpus: (name) => get([prose], name, 'CORPUS_NOT_FOUND'),
+      datasets: (request) => pageOf([statements], request),
+      findDataset: (name) => byName([statements], name),
+      getDataset: (name) => get([statements], name, 'DATASET_NOT_FOUND'),
       corpusTokens: (_, model) => (model.name === 'tiny' ? 1000 : null),
     },
     harvests: {
@@ -244,7 +249,7 @@ function byName<R extends { readonly name: string }>(records: readonly R[], name
   return records.find((record) => record.name === name);
 }
 
-type NotFound = 'MODEL_NOT_FOUND' | 'DICTIONARY_NOT_FOUND' | 'CORPUS_NOT_FOUND';
+type NotFound = 'MODEL_NOT_FOUND' | 'DICTIONARY_NOT_FOUND' | 'CORPUS_NOT_FOUND' | 'DATASET_NOT_FOUND';
 
 function get<R extends { readonly name: string }>(records: readonly R[], name: string, code: NotFound): R {
   const found = byName(records, name);

@@ -1,6 +1,7 @@
 /** Records of a small imagined catalog, for tests of what stands above the services. */
 import type { Context } from '../../domain/context.js';
 import type { CorpusRecord } from '../../domain/corpus.js';
+import type { DatasetRecord } from '../../domain/dataset.js';
 import type { DictionaryRecord } from '../../domain/dictionary.js';
 import { encodeIndexSet } from '../../domain/index-set.js';
 import type { HarvestRecord } from '../../domain/harvest.js';
@@ -28,6 +29,20 @@ export const controlModel: ModelRecord = {
 };
 
 export const prose: CorpusRecord = { name: 'prose', documents: 2, digest: 'c1' };
+
+export const statements: DatasetRecord = {
+  name: 'statements',
+  rows: 4,
+  positiveLabel: '1',
+  classes: [
+    { label: '0', rows: 2 },
+    { label: '1', rows: 2 },
+  ],
+  groups: [{ column: 'crowd', values: [{ label: 'boos', rows: 4 }], cramersV: 0 }],
+  splits: [],
+  warnings: [{ code: 'DUPLICATE_ROWS', message: '1 row has the text of an earlier row.' }],
+  digest: 's1',
+};
 
 export const wide: DictionaryRecord = {
   name: 'tiny/mlp_out.1/wide',

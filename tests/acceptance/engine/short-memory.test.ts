@@ -99,7 +99,6 @@ function shortSessions(mostRows: number): Sessions & { readonly runs: number[] }
   return {
     ...{ runs, secondsInside: 0 },
     open: () => Promise.reject(new Error('nothing is opened')),
-    hold: () => undefined,
     release: async () => undefined,
     async run({ graph, feeds }: Pass): Promise<Tensors> {
       if (graph === 'model') {
