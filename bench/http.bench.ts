@@ -1,12 +1,11 @@
 /** CPU time of a GraphQL request, beside that of a bare handler that answers the same bytes with JSON.stringify. */
-import { fork, type ChildProcess } from 'node:child_process';
-import { Agent, request } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
 import { firstMessage, inChild } from './child.js';
 import { importKnownModel } from './known-model.js';
 import type { HarvestTask } from './measure-harvest.js';
+import { post, startServer, type RunningServer } from './running-server.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 interface Question {
@@ -59,19 +58,6 @@ export function benchHttp(): Promise<BenchRow[]> {
   });
 }
 
-interface RunningServer {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
-
-async function startServer(name: string, words: readonly string[]): Promise<RunningServer> {
-  const child = fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), words, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const address = await firstMessage<string>(child);
-  return { child, url: new URL('/graphql', address).href };
-}
-
 /** The two take turns, so that both meet the same noise; the median ratio of the rounds counts. */
 async function compare(
   { what, bar, query }: Question,
@@ -111,22 +97,4 @@ async function cpuMicros(child: ChildProcess): Promise<number> {
 
 async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {
   for (let time = 0; time < times; time++) await work();
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-function post(url: string, body: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      method: 'POST',
-      agent,
-      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-    };
-    const sent = request(url, options, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve(Buffer.concat(parts).toString()));
-    });
-    sent.on('error', reject).end(body);
-  });
 }

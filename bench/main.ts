@@ -7,6 +7,7 @@ import { benchHttp } from './http.bench.js';
 import { benchImport } from './import.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
+import { benchSimilarityHttp } from './similarity-http.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
   similarity: benchSimilarity,
+  'similarity-http': benchSimilarityHttp,
   metrics: benchMetrics,
 };
 
