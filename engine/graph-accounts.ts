@@ -5,7 +5,7 @@ import type { GraphMemory } from './graph-memory.js';
 import { createGraphNames } from './graph-names.js';
 import type { NamedGraph } from './graph-names.js';
 import { weightBytes } from './models/weight-bytes.js';
-import { createProviderStatus } from './provider-status.js';
+import type { ProviderStatus } from './provider-status.js';
 import { createUseCounts } from './use-counts.js';
 import type { UseCounts } from './use-counts.js';
 import type { GraphRunner } from './worker/graph-runner.js';
@@ -23,8 +23,10 @@ export interface GraphAccounts {
   leave(runner: GraphRunner, paths: readonly string[]): string[];
 }
 
-export function createGraphAccounts({ providers, memoryBudgetBytes = Infinity }: EngineOptions): GraphAccounts {
-  const status = createProviderStatus(providers);
+export function createGraphAccounts(
+  { providers, memoryBudgetBytes = Infinity }: EngineOptions,
+  status: ProviderStatus,
+): GraphAccounts {
   const names = createGraphNames();
   const uses = new WeakMap<GraphRunner, UseCounts>();
   const memory = createGraphMemory({

@@ -6,6 +6,9 @@ import type { GraphAccounts } from './graph-accounts.js';
 import type { ModelGraph } from './models/model-graph.js';
 import { prepareGraph, prepareSegments } from './models/prepare-graph.js';
 import type { SplitCut } from './models/prepare-graph.js';
+import { createProviderChoice } from './provider-choice.js';
+import { createProviderStatus } from './provider-status.js';
+import { createProviderTest } from './provider-test.js';
 import { createGraphRunner } from './worker/graph-runner.js';
 import type { GraphRunner } from './worker/graph-runner.js';
 import { createWorkerHost } from './worker/worker-host.js';
@@ -19,6 +22,8 @@ export interface DictionaryGraph {
 export interface GraphLibrary {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
+  /** Tries the providers that models may need, once. */
+  tryProviders(): Promise<readonly ExecutionProvider[]>;
   /** The model's graph cut to these outputs, in the model's own worker. */
   openModel(files: ModelFiles, outputs: readonly string[]): Promise<ModelGraph>;
   /** A graph file that was made of the model's, in the model's own worker. */
@@ -35,15 +40,20 @@ export interface GraphLibrary {
 }
 
 export function createGraphLibrary(options: EngineOptions): GraphLibrary {
-  const accounts = createGraphAccounts(options);
+  const status = createProviderStatus(options);
+  const choice = createProviderChoice({ options, status, test: createProviderTest(options) });
+  const accounts = createGraphAccounts(options, status);
   const runners = new Map<string, GraphRunner>();
 
-  function runnerOf({ folder }: ModelFiles): GraphRunner {
+  async function runnerOf({ folder, model }: ModelFiles): Promise<GraphRunner> {
+    const providers = await choice.providersFor(model.name);
     // Two WebGPU sessions share one device context that only one thread may use.
-    const key = options.providers.includes('webgpu') ? '' : folder;
+    const key = providers.includes('webgpu') ? '' : folder;
     const known = runners.get(key);
     if (known) return known;
-    const host = createWorkerHost({ settings: options, onCrash: () => accounts.memory.forget(bare) });
+    const { threads, deviceId } = options;
+    const settings = { providers, threads, deviceId };
+    const host = createWorkerHost({ settings, onCrash: () => accounts.memory.forget(bare) });
     const bare = createGraphRunner(host);
     const runner = createBudgetedRunner(bare, accounts.memory);
     runners.set(key, runner);
@@ -52,7 +62,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
 
   async function openModel(files: ModelFiles, path: string): Promise<ModelGraph> {
     const { model } = files;
-    const runner = runnerOf(files);
+    const runner = await runnerOf(files);
     const opened = await accounts.open({ kind: 'model', name: model.name, path }, () => runner.open(path));
     return { model, path, runner, opened };
   }
@@ -64,6 +74,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     get loaded() {
       return accounts.loaded;
     },
+    tryProviders: () => choice.tryAll(),
     openGraph: openModel,
     openModel: async (files, outputs) =>
       openModel(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() })),

@@ -23,7 +23,8 @@ export interface IntegerSetting extends SettingText {
 }
 export type Setting = TextSetting | ChoiceSetting | IntegerSetting;
 
-const providerChoices = ['auto', 'cpu', 'webgpu', 'cuda'] as const;
+export const namedProviders = ['cpu', 'webgpu', 'cuda'] as const;
+const providerChoices = ['auto', ...namedProviders] as const;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const int32 = 2 ** 31 - 1;
@@ -59,7 +60,23 @@ export const settings = {
     choices: providerChoices,
     default: 'auto',
     meaning:
-      'Where models run; `auto` takes the first that works of those that the machine has devices for: cuda, webgpu, cpu.',
+      'Where models run; `auto` takes the first of cuda, webgpu and cpu that passes a test at start. One that is named is used, or the server does not start (docs/gpu.md).',
+  },
+  modelProviders: {
+    name: 'SAEQL_MODEL_PROVIDERS',
+    kind: 'text',
+    unit: 'model=provider',
+    default: '',
+    meaning: 'Models that run elsewhere than the rest, such as `pythia-70m=cpu, gpt2=webgpu`.',
+  },
+  deviceId: {
+    name: 'SAEQL_DEVICE_ID',
+    kind: 'integer',
+    unit: 'number',
+    least: 0,
+    most: 1023,
+    default: 0,
+    meaning: 'Which of several CUDA devices is used; WebGPU takes the one its driver prefers.',
   },
   threads: {
     name: 'SAEQL_THREADS',

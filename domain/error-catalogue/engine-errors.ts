@@ -86,6 +86,12 @@ export const engineErrors = {
     meaning: 'The thread that runs the model ended while it worked on this.',
     fix: 'Try again; a new thread is started. If it happens again, ask for less at a time.',
   },
+  MEMORY_EXHAUSTED: {
+    status: 503,
+    retryable: false,
+    meaning: 'The device, or the machine, has not enough memory left to run the model on even one sequence.',
+    fix: 'Send shorter prompts, lower SAEQL_MEMORY_BUDGET so that less stays loaded, or run on the cpu: SAEQL_PROVIDER.',
+  },
   PROVIDER_UNAVAILABLE: {
     status: 503,
     retryable: false,

@@ -3,12 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { unreachable } from '../../domain/unreachable.js';
 import { createCpuClock } from './cpu-clock.js';
 import { encodeRows } from './encode-rows.js';
+import { MemoryExhausted } from './memory-exhausted.js';
+import { GraphRefused } from './open-session.js';
 import { buffersOf } from './protocol.js';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './protocol.js';
 import { createRememberedOutputs } from './remembered-outputs.js';
 import { runProgram } from './run-program.js';
 import type { ProgramRunner } from './run-program.js';
-import { createSessions, GraphRefused } from './sessions.js';
+import { createSessions } from './sessions.js';
 
 /** A prompt of 128 tokens takes 26 MB where the vocabulary has 50,304 tokens. */
 const mostRememberedBytes = 64 * 2 ** 20;
@@ -51,6 +53,7 @@ async function answer(runner: ProgramRunner, request: WorkerRequest): Promise<An
 
 function toFailure(error: unknown): WorkerReply {
   if (error instanceof GraphRefused) return { kind: 'refused', graph: error.graph, failures: error.failures };
+  if (error instanceof MemoryExhausted) return { kind: 'memory exhausted', message: error.message };
   return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 

@@ -1,10 +1,16 @@
 /** What the main thread asks a worker, and what the worker answers. */
-import type { ProviderName, SparseActivations } from '../engine.js';
+import type { ProviderFailure, ProviderName, SparseActivations } from '../engine.js';
+
+export interface DeviceSettings {
+  /** Threads inside one operator, on the CPU. */
+  readonly threads: number;
+  /** Which of several CUDA devices; default: 0. */
+  readonly deviceId?: number;
+}
 
 /** Given to a worker when it starts. */
-export interface WorkerSettings {
+export interface WorkerSettings extends DeviceSettings {
   readonly providers: readonly ProviderName[];
-  readonly threads: number;
 }
 
 /** A tensor on its way between threads; its buffer is transferred, not copied. */
@@ -77,11 +83,6 @@ export interface GraphInput {
   readonly shape: readonly (number | string)[];
 }
 
-export interface ProviderFailure {
-  readonly provider: ProviderName;
-  readonly reason: string;
-}
-
 /** A graph that is ready to run. */
 export interface OpenedGraph {
   readonly inputs: readonly GraphInput[];
@@ -98,6 +99,7 @@ export type WorkerReply =
   | { readonly kind: 'encoded'; readonly activations: readonly SparseActivations[]; readonly secondsInside: number }
   | { readonly kind: 'released' }
   | { readonly kind: 'refused'; readonly graph: string; readonly failures: readonly ProviderFailure[] }
+  | { readonly kind: 'memory exhausted'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** The buffers that travel with tensors; a shared one would be refused when it is posted. */

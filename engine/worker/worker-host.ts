@@ -18,6 +18,7 @@ export interface WorkerHost<Q = WorkerRequest, A = WorkerReply> {
   ask(request: Q, options?: AskOptions): Promise<A>;
   /** How many threads have crashed; what one had opened is closed in the next. */
   readonly crashes: number;
+  /** Whoever waits is told at once; the thread ends when it has finished what it does. */
   close(): Promise<void>;
 }
 
@@ -91,11 +92,22 @@ export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: Wo
     async close() {
       closed = true;
       const ended = worker;
+      const finished = ended && pending && answered(ended);
       worker = undefined;
       settle(({ reject }) => reject(new ResearchError('CANCELLED', 'The engine was closed.')));
+      // ONNX Runtime ends the process when its thread is terminated while a session runs.
+      await finished;
       await ended?.terminate();
     },
   };
+}
+
+/** When the thread has answered, or ended. */
+function answered(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once('message', () => resolve());
+    worker.once('exit', () => resolve());
+  });
 }
 
 function crashOf(cause: Error | undefined): ResearchError {
