@@ -14,6 +14,13 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400 }],
       'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
       eqeqeq: ['error', 'always'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='getData']",
+          message: 'On a tensor that stayed on a WebGPU device this ends the process.',
+        },
+      ],
     },
   },
   { files: ['tests/**', 'bench/**'], rules: { 'max-lines-per-function': 'off' } },

@@ -1,12 +1,11 @@
 /** CPU time of a GraphQL request, beside that of a bare handler that answers the same bytes with JSON.stringify. */
-import { fork, type ChildProcess } from 'node:child_process';
-import { Agent, request } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { Agent } from 'node:http';
 import type { BenchRow } from './bench-row.js';
 import { atMost, reported } from './bench-row.js';
-import { firstMessage, inChild } from './child.js';
+import { inChild } from './child.js';
 import { importKnownModel } from './known-model.js';
 import type { HarvestTask } from './measure-harvest.js';
+import { cpuMicros, post, postGood, startServer, type RunningServer } from './running-server.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 interface Question {
@@ -59,19 +58,6 @@ export function benchHttp(): Promise<BenchRow[]> {
   });
 }
 
-interface RunningServer {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
-
-async function startServer(name: string, words: readonly string[]): Promise<RunningServer> {
-  const child = fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), words, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const address = await firstMessage<string>(child);
-  return { child, url: new URL('/graphql', address).href };
-}
-
 /** The two take turns, so that both meet the same noise; the median ratio of the rounds counts. */
 async function compare(
   { what, bar, query }: Question,
@@ -79,10 +65,9 @@ async function compare(
   servers: { readonly ours: RunningServer; readonly bare: RunningServer },
 ): Promise<BenchRow[]> {
   const body = JSON.stringify({ query: query(dictionary) });
-  const answer = await post(servers.ours.url, body);
-  if (answer.includes('"errors"')) throw new Error(answer.slice(0, 500));
+  const answer = await postGood(servers.ours.url, body, agent);
   servers.bare.child.send({ path: '/graphql', document: JSON.parse(answer) });
-  for (const { url } of [servers.ours, servers.bare]) await repeat(warmUp, () => post(url, body));
+  for (const { url } of [servers.ours, servers.bare]) await repeat(warmUp, () => post(url, body, agent));
   const measured: { readonly ours: number; readonly bare: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     measured.push({ ours: await cpuMsARequest(servers.ours, body), bare: await cpuMsARequest(servers.bare, body) });
@@ -96,17 +81,10 @@ async function compare(
   ];
 }
 
-async function cpuMsARequest({ child, url }: RunningServer, body: string): Promise<number> {
-  const before = await cpuMicros(child);
-  await repeat(requestsARound, () => post(url, body));
-  return ((await cpuMicros(child)) - before) / 1000 / requestsARound;
-}
-
-async function cpuMicros(child: ChildProcess): Promise<number> {
-  const answer = firstMessage<NodeJS.CpuUsage>(child);
-  child.send('cpu');
-  const { user, system } = await answer;
-  return user + system;
+async function cpuMsARequest(server: RunningServer, body: string): Promise<number> {
+  const before = await cpuMicros(server);
+  await repeat(requestsARound, () => post(server.url, body, agent));
+  return ((await cpuMicros(server)) - before) / 1000 / requestsARound;
 }
 
 async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {
@@ -114,19 +92,3 @@ async function repeat(times: number, work: () => Promise<unknown>): Promise<void
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-function post(url: string, body: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      method: 'POST',
-      agent,
-      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-    };
-    const sent = request(url, options, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve(Buffer.concat(parts).toString()));
-    });
-    sent.on('error', reject).end(body);
-  });
-}

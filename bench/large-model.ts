@@ -14,6 +14,7 @@ import { float32Tensor } from '../engine/onnx/tensor.js';
 import { openServices, type OpenServices } from '../server/open-services.js';
 import { benchConfig } from './bench-config.js';
 import { createRandom } from '../domain/seeded-random.js';
+import { wordlessTokenizer } from './wordless-tokenizer.js';
 
 const largeShape = { vocabulary: 50_304, width: 128, features: 32_768, documents: 800, documentTokens: 250 };
 
@@ -55,22 +56,7 @@ async function writeModelFolder(folder: string): Promise<void> {
   const config = { model_type: 'gpt2', n_layer: 1, n_embd: width, n_head: 4, n_positions: 512, vocab_size: vocabulary };
   await writeFile(join(folder, 'config.json'), JSON.stringify(config));
   await writeFile(join(folder, 'hook-points.json'), JSON.stringify({ 'mlp_out.0': 'mlp' }));
-  await writeFile(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer()));
-}
-
-/** Byte-level, as real ones of this size are; the corpus is given as token ids, so it merges nothing. */
-function tokenizer(): unknown {
-  const vocab = Object.fromEntries(Array.from({ length: largeShape.vocabulary }, (_, id) => [`t${id}`, id]));
-  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true };
-  return {
-    version: '1.0',
-    added_tokens: [],
-    normalizer: null,
-    pre_tokenizer: byteLevel,
-    post_processor: null,
-    decoder: byteLevel,
-    model: { type: 'BPE', vocab, merges: [] },
-  };
+  await writeFile(join(folder, 'tokenizer.json'), JSON.stringify(wordlessTokenizer(vocabulary)));
 }
 
 /** Token ids as frequent as words are: the density of an id falls with its rank. */

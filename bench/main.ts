@@ -1,14 +1,17 @@
 /** `npm run bench [NAME...]`: measures every bar of docs/performance.md in one run and prints a table, or JSON with --json. */
 import type { BenchRow } from './bench-row.js';
 import { benchClassify } from './classify.bench.js';
+import { benchClients } from './clients.bench.js';
 import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
 import { benchHarvest } from './harvest.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchImport } from './import.bench.js';
+import { benchInference } from './inference.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
 import { benchScan } from './scan.bench.js';
+import { benchSimilarityHttp } from './similarity-http.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -23,9 +26,12 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
   similarity: benchSimilarity,
+  'similarity-http': benchSimilarityHttp,
   metrics: benchMetrics,
   scan: benchScan,
   classify: benchClassify,
+  inference: benchInference,
+  clients: benchClients,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

@@ -68,7 +68,7 @@ async function readWeights({ truth }: VectorPair): Promise<{ weights: Float32Arr
 async function measureDirections(pair: VectorPair, threads: number) {
   const { rows } = await readFeatureRows(pair.truth);
   const { rows: columns } = await readFeatureRows(pair.query);
-  const products = await openProducts(threads);
+  const products = await openProducts({ threads });
   const one = await openOneDirection(products, threads);
   const oneSeconds: number[] = [];
   const bothSeconds: number[] = [];

@@ -4,7 +4,7 @@ import { encodeModel } from '../engine/onnx/encode-model.js';
 import { blockRows } from '../engine/similarity/matrix-products.js';
 import type { MatrixProducts } from '../engine/similarity/matrix-products.js';
 import { buildScreenGraph } from '../engine/similarity/product-graphs.js';
-import { sessionOptions } from '../engine/worker/sessions.js';
+import { sessionOptions } from '../engine/worker/session-factory.js';
 
 const ofColumns = new Set(['column_BNM', 'ofColumns', 'columnShape']);
 const isOfRows = ({ name = '' }: { readonly name?: string }): boolean => !ofColumns.has(name);
@@ -19,7 +19,7 @@ export async function openOneDirection(
   graph.node = graph.node.filter(isOfRows);
   graph.output = graph.output.filter(isOfRows);
   graph.input = graph.input.filter(isOfRows);
-  const session = await InferenceSession.create(encodeModel(model), sessionOptions('cpu', threads));
+  const session = await InferenceSession.create(encodeModel(model), sessionOptions('cpu', { threads }));
   return {
     multiply: (a_ND, b_MD, width) => products.multiply(a_ND, b_MD, width),
     multiplySelected: (a, b_MD) => products.multiplySelected(a, b_MD),

@@ -1,8 +1,12 @@
 /** A similarity as `--json` prints it: the field names of its GraphQL type, at the thresholds that are its defaults. */
 import { toNodeId } from '../domain/node-id.js';
+import type { ChanceValues } from '../domain/similarity.js';
 import type { NamedSimilarity } from '../services/services.js';
 
-export interface SimilarityShares {
+/** What is read beside the record. */
+export interface SimilarityExtras {
+  /** Null until it was asked for. */
+  readonly covarianceBaseline: ChanceValues | null;
   /** Above 0.9. */
   readonly fractionAbove: number;
   /** Above 0.7. */
@@ -11,7 +15,7 @@ export interface SimilarityShares {
   readonly encoderDecoderAgreement: number | null;
 }
 
-export function similarityDocument({ record, truth, query }: NamedSimilarity, shares: SimilarityShares) {
+export function similarityDocument({ record, truth, query }: NamedSimilarity, extras: SimilarityExtras) {
   const { alive } = record;
   return {
     id: toNodeId('Similarity', record.id),
@@ -27,12 +31,13 @@ export function similarityDocument({ record, truth, query }: NamedSimilarity, sh
     randomDeviation: record.randomDeviation,
     reverseBaseline: record.reverseBaseline,
     reverseDeviation: record.reverseDeviation,
+    covarianceBaseline: extras.covarianceBaseline,
     truthCount: record.truthCount,
     queryCount: record.queryCount,
     truthZeroVectors: record.truthZeroVectors,
     queryZeroVectors: record.queryZeroVectors,
-    fractionAbove: shares.fractionAbove,
-    matched: { ...record.matched, fractionAbove: shares.matchedFractionAbove },
-    encoderDecoderAgreement: shares.encoderDecoderAgreement,
+    fractionAbove: extras.fractionAbove,
+    matched: { ...record.matched, fractionAbove: extras.matchedFractionAbove },
+    encoderDecoderAgreement: extras.encoderDecoderAgreement,
   };
 }

@@ -1,30 +1,29 @@
 /** A similarity as lines for a person. */
+import type { ChanceValues } from '../domain/similarity.js';
 import type { NamedSimilarity } from '../services/services.js';
-import type { SimilarityShares } from './similarity-document.js';
+import type { SimilarityExtras } from './similarity-document.js';
 import { toTable } from './table.js';
 
 const digits = 4;
 
-export function similarityLines(similarity: NamedSimilarity, shares: SimilarityShares): string[] {
+export function similarityLines(similarity: NamedSimilarity, extras: SimilarityExtras): string[] {
   const { record, truth, query } = similarity;
   const { matched } = record;
+  const like = extras.covarianceBaseline;
+  const header = ['number', 'value', 'random vectors', ...(like ? ["with the truth's covariance"] : [])];
   const rows = [
-    [
-      'mean max cosine of the truth',
-      toText(record.meanMaxCosine),
-      chance(record.randomBaseline, record.randomDeviation),
-    ],
-    ['of the query', toText(record.reverse), chance(record.reverseBaseline, record.reverseDeviation)],
-    ['share of the truth above 0.9', toText(shares.fractionAbove), ''],
-    [`one to one, ${matched.count} pairs${matched.exact ? '' : ' (not exact)'}`, toText(matched.meanCosine), ''],
-    ['share of these above 0.7', toText(shares.matchedFractionAbove), ''],
-    ['encoder and decoder agree above 0.7', toText(shares.encoderDecoderAgreement), ''],
-  ];
+    ['mean max cosine of the truth', toText(record.meanMaxCosine), forward(record), ...(like ? [forward(like)] : [])],
+    ['of the query', toText(record.reverse), backward(record), ...(like ? [backward(like)] : [])],
+    ['share of the truth above 0.9', toText(extras.fractionAbove)],
+    [`one to one, ${matched.count} pairs${matched.exact ? '' : ' (not exact)'}`, toText(matched.meanCosine)],
+    ['share of these above 0.7', toText(extras.matchedFractionAbove)],
+    ['encoder and decoder agree above 0.7', toText(extras.encoderDecoderAgreement)],
+  ].map((row) => header.map((_, column) => row[column] ?? ''));
   return [
     `${record.vectors.toLowerCase()} vectors of ${truth} (${record.truthCount} features) in ${query} (${record.queryCount})${rule(similarity)}`,
     ...remarks(similarity),
     '',
-    ...toTable(['number', 'value', 'random vectors'], rows),
+    ...toTable(header, rows),
   ];
 }
 
@@ -41,8 +40,12 @@ function remarks({ record }: NamedSimilarity): string[] {
   ];
 }
 
-function chance(mean: number, deviation: number): string {
-  return `${toText(mean)} ± ${toText(deviation)}`;
+function forward({ randomBaseline, randomDeviation }: ChanceValues): string {
+  return `${toText(randomBaseline)} ± ${toText(randomDeviation)}`;
+}
+
+function backward({ reverseBaseline, reverseDeviation }: ChanceValues): string {
+  return `${toText(reverseBaseline)} ± ${toText(reverseDeviation)}`;
 }
 
 function toText(value: number | null): string {

@@ -9,6 +9,10 @@ export const matchOrders = ['TRUTH_INDEX', 'COSINE_ASC', 'COSINE_DESC'] as const
 /** Ties by the lower index. */
 export type MatchOrder = (typeof matchOrders)[number];
 
+export const randomVectorKinds = ['UNIFORM', 'COVARIANCE'] as const;
+/** What random vectors have in common with the truth's: only their number and width, or also mean and covariance. */
+export type RandomVectorKind = (typeof randomVectorKinds)[number];
+
 /** Which features count: those that fire on more than this share of the newest harvest's tokens. */
 export interface AliveRule {
   readonly corpus: string;
@@ -21,6 +25,8 @@ export interface SimilarityInput {
   readonly query: string;
   readonly vectors: DictionaryVectors;
   readonly alive?: AliveRule;
+  /** Uniform ones are always drawn; COVARIANCE asks for those with the truth's moments beside them. */
+  readonly randomVectors?: RandomVectorKind;
 }
 
 export interface SimilarityMatrixInput {
@@ -81,9 +87,11 @@ export interface SimilarityPairRecord extends SimilarityValues {
   readonly queryDigest: string;
 }
 
-/** Chance for one shape. */
+/** Chance for one shape, or for one shape and the moments of one truth. */
 export interface ChanceRecord extends ChanceValues {
   readonly id: string;
+  /** Of the dictionary whose moments the random vectors have; absent for uniform ones. */
+  readonly truthDigest?: string;
 }
 
 export interface SimilarityMatrixRecord {

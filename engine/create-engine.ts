@@ -23,6 +23,7 @@ export function createEngine(options: EngineOptions): Engine {
     get loaded() {
       return library.loaded;
     },
+    tryProviders: () => library.tryProviders(),
     openEncoder: (model, dictionaries) => openEncoder(library, model, dictionaries),
     openMeter: (model, dictionaries) => openMeter(library, { model, dictionaries }),
     async readActivations(files, hookPoints, batch, signal) {

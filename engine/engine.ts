@@ -12,10 +12,26 @@ import type { DictionaryComparer } from './similarity/comparison.js';
 export type ProviderName = 'cpu' | 'webgpu' | 'cuda';
 
 export interface EngineOptions {
-  /** Tried in this order; the first that creates a session is used. */
+  /**
+   * Tried in this order; the first that passes a test is used, and of several the CPU before one that is many times slower.
+   * The CPU is not tested.
+   */
   readonly providers: readonly ProviderName[];
+  /** Why others are not among them. */
+  readonly untried?: readonly ProviderFailure[];
+  /** Models, by name, that run on another provider than the rest. */
+  readonly providerOf?: Readonly<Record<string, ProviderName>>;
   /** Threads inside one operator. */
   readonly threads: number;
+  /** Most bytes of weights loaded at once, over all workers; what was not used for longest makes room. Default: no bound. */
+  readonly memoryBudgetBytes?: number;
+  /** Which of several CUDA devices; default: 0. */
+  readonly deviceId?: number;
+}
+
+export interface ProviderFailure {
+  readonly provider: ProviderName;
+  readonly reason: string;
 }
 
 export interface ExecutionProvider {
@@ -243,8 +259,11 @@ export interface Intervening {
 }
 
 export interface Engine extends MeterSource, Intervening, DictionaryComparer {
+  /** What is known of them: they are tried when one is first needed. */
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
+  /** Tries the providers now, once, and says what came of it; does not throw where none can be used. */
+  tryProviders(): Promise<readonly ExecutionProvider[]>;
   openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;
   /** Activations at the hook points: one [B, T, width] row-major array a hook point; padding positions hold anything. */
   readActivations(

@@ -1,51 +1,62 @@
-/** Keeps account of the graphs that are open: what of them is listed, which provider runs them, and who else uses them. */
-import type { EngineOptions, ExecutionProvider, LoadedArtifact } from './engine.js';
-import { createLoadedArtifacts } from './loaded-artifacts.js';
+/** Keeps account of the graphs: what of them is loaded, which provider runs them, and who has them open. */
+import type { EngineOptions, ExecutionProvider, LoadedArtifact, ProviderName } from './engine.js';
+import { createGraphMemory } from './graph-memory.js';
+import type { GraphMemory } from './graph-memory.js';
+import { createGraphNames } from './graph-names.js';
+import type { NamedGraph } from './graph-names.js';
 import { weightBytes } from './models/weight-bytes.js';
-import { createProviderStatus } from './provider-status.js';
+import type { ProviderStatus } from './provider-status.js';
 import { createUseCounts } from './use-counts.js';
+import type { UseCounts } from './use-counts.js';
+import type { GraphRunner } from './worker/graph-runner.js';
 import type { OpenedGraph } from './worker/protocol.js';
-
-/** A graph file and what it belongs to. */
-export interface AccountedGraph {
-  readonly kind: LoadedArtifact['kind'];
-  readonly name: string;
-  readonly path: string;
-}
 
 export interface GraphAccounts {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
-  /** Counts one more user of the artefact. */
-  add(graph: AccountedGraph, opened: OpenedGraph): Promise<void>;
-  /** Counts one user of the artefact less. */
-  drop(kind: LoadedArtifact['kind'], name: string): void;
-  /** Counts one more user of the graph file. */
-  use(path: string): void;
-  /** Counts one user of each graph file less; those that nobody uses any more. */
-  leave(paths: readonly string[]): string[];
+  readonly memory: GraphMemory;
+  /** Opens a graph that is known by a name from then on, and notes which provider runs it. */
+  open(graph: NamedGraph, open: () => Promise<OpenedGraph>): Promise<OpenedGraph>;
+  /** Counts one more user of the graph in this worker. */
+  use(runner: GraphRunner, path: string): void;
+  /** Counts one user of each graph in this worker less; those that nobody uses there any more. */
+  leave(runner: GraphRunner, paths: readonly string[]): string[];
 }
 
-export function createGraphAccounts({ providers }: Pick<EngineOptions, 'providers'>): GraphAccounts {
-  const status = createProviderStatus(providers);
-  const artifacts = createLoadedArtifacts();
-  const uses = createUseCounts();
-  const bytesOf = new Map<string, number>();
+export function createGraphAccounts(
+  { providers, memoryBudgetBytes = Infinity }: EngineOptions,
+  status: ProviderStatus,
+): GraphAccounts {
+  const names = createGraphNames();
+  const uses = new WeakMap<GraphRunner, UseCounts>();
+  const memory = createGraphMemory({
+    budgetBytes: memoryBudgetBytes,
+    weigh: weightBytes,
+    describe: names.describe,
+  });
+  const providerOf = new Map<string, ProviderName>();
   return {
+    memory,
     get providers() {
       return status.providers;
     },
     get loaded() {
-      return artifacts.list;
+      return names.artifactsOf(
+        memory.loaded.map((graph) => ({ ...graph, provider: providerOf.get(graph.path) ?? providers[0] })),
+      );
     },
-    async add({ kind, name, path }, opened) {
+    async open(graph, open) {
+      names.add(graph);
+      const opened = await open();
       status.record(opened);
-      const bytes = bytesOf.get(path) ?? (await weightBytes(path));
-      bytesOf.set(path, bytes);
-      artifacts.add({ kind, name, bytes, provider: opened.provider });
+      providerOf.set(graph.path, opened.provider);
+      return opened;
     },
-    drop: (kind, name) => void artifacts.remove(kind, name),
-    use: (path) => uses.add(path),
-    leave: (paths) => paths.filter((path) => uses.remove(path)),
+    use(runner, path) {
+      const counts = uses.get(runner) ?? createUseCounts();
+      uses.set(runner, counts);
+      counts.add(path);
+    },
+    leave: (runner, paths) => paths.filter((path) => uses.get(runner)?.remove(path) ?? true),
   };
 }

@@ -1,11 +1,14 @@
-/** Opens graphs in workers, one worker a model, and closes them when nobody uses them any more. */
+/** Opens graphs in workers, one worker a model, and closes them when nobody has them open any more. */
+import { createBudgetedRunner } from './budgeted-runner.js';
 import type { DictionaryFiles, EngineOptions, ExecutionProvider, LoadedArtifact, ModelFiles } from './engine.js';
 import { createGraphAccounts } from './graph-accounts.js';
 import type { GraphAccounts } from './graph-accounts.js';
-import { openCutGraph } from './models/model-graph.js';
 import type { ModelGraph } from './models/model-graph.js';
 import { prepareGraph, prepareSegments } from './models/prepare-graph.js';
 import type { SplitCut } from './models/prepare-graph.js';
+import { createProviderChoice } from './provider-choice.js';
+import { createProviderStatus } from './provider-status.js';
+import { createProviderTest } from './provider-test.js';
 import { createGraphRunner } from './worker/graph-runner.js';
 import type { GraphRunner } from './worker/graph-runner.js';
 import { createWorkerHost } from './worker/worker-host.js';
@@ -19,6 +22,8 @@ export interface DictionaryGraph {
 export interface GraphLibrary {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
+  /** Tries the providers that models may need, once. */
+  tryProviders(): Promise<readonly ExecutionProvider[]>;
   /** The model's graph cut to these outputs, in the model's own worker. */
   openModel(files: ModelFiles, outputs: readonly string[]): Promise<ModelGraph>;
   /** A graph file that was made of the model's, in the model's own worker. */
@@ -35,23 +40,31 @@ export interface GraphLibrary {
 }
 
 export function createGraphLibrary(options: EngineOptions): GraphLibrary {
-  const accounts = createGraphAccounts(options);
+  const status = createProviderStatus(options);
+  const choice = createProviderChoice({ options, status, test: createProviderTest(options) });
+  const accounts = createGraphAccounts(options, status);
   const runners = new Map<string, GraphRunner>();
 
-  function runnerOf({ folder }: ModelFiles): GraphRunner {
+  async function runnerOf({ folder, model }: ModelFiles): Promise<GraphRunner> {
+    const providers = await choice.providersFor(model.name);
     // Two WebGPU sessions share one device context that only one thread may use.
-    const key = options.providers.includes('webgpu') ? '' : folder;
+    const key = providers.includes('webgpu') ? '' : folder;
     const known = runners.get(key);
     if (known) return known;
-    const runner = createGraphRunner(createWorkerHost({ settings: options }));
+    const { threads, deviceId } = options;
+    const settings = { providers, threads, deviceId };
+    const host = createWorkerHost({ settings, onCrash: () => accounts.memory.forget(bare) });
+    const bare = createGraphRunner(host);
+    const runner = createBudgetedRunner(bare, accounts.memory);
     runners.set(key, runner);
     return runner;
   }
 
   async function openModel(files: ModelFiles, path: string): Promise<ModelGraph> {
-    const graph = await openCutGraph(files, path, runnerOf(files));
-    await accounts.add({ kind: 'model', name: files.model.name, path }, graph.opened);
-    return graph;
+    const { model } = files;
+    const runner = await runnerOf(files);
+    const opened = await accounts.open({ kind: 'model', name: model.name, path }, () => runner.open(path));
+    return { model, path, runner, opened };
   }
 
   return {
@@ -61,17 +74,18 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     get loaded() {
       return accounts.loaded;
     },
+    tryProviders: () => choice.tryAll(),
     openGraph: openModel,
     openModel: async (files, outputs) =>
       openModel(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() })),
     async openSegments(files, cut) {
       const segments: ModelGraph[] = [];
       for (const path of await prepareSegments(files, cut)) segments.push(await openModel(files, path));
-      for (const { path } of segments) accounts.use(path);
+      for (const { runner, path } of segments) accounts.use(runner, path);
       return segments;
     },
     async releaseSegments(segments) {
-      for (const { runner, path } of segments) await runner.release(accounts.leave([path]));
+      for (const { runner, path } of segments) await runner.release(accounts.leave(runner, [path]));
     },
     openDictionaries: ({ runner }, graphs) => openDictionaries(accounts, runner, graphs),
     releaseDictionaries: ({ runner }, graphs) => releaseDictionaries(accounts, runner, graphs),
@@ -90,8 +104,8 @@ async function openDictionaries(
 ): Promise<void> {
   for (const [done, { files, graph: path }] of graphs.entries()) {
     try {
-      await accounts.add({ kind: 'dictionary', name: files.dictionary.name, path }, await runner.open(path));
-      accounts.use(path);
+      await accounts.open({ kind: 'dictionary', name: files.dictionary.name, path }, () => runner.open(path));
+      accounts.use(runner, path);
     } catch (error) {
       await releaseDictionaries(accounts, runner, graphs.slice(0, done));
       throw error;
@@ -104,6 +118,6 @@ async function releaseDictionaries(
   runner: GraphRunner,
   graphs: readonly DictionaryGraph[],
 ): Promise<void> {
-  for (const { files } of graphs) accounts.drop('dictionary', files.dictionary.name);
-  await runner.release(accounts.leave(graphs.map(({ graph }) => graph)));
+  const paths = graphs.map(({ graph }) => graph);
+  await runner.release(accounts.leave(runner, paths));
 }

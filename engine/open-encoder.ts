@@ -1,7 +1,7 @@
 /** Opens an encoder: one forward pass of a model, then the encode graph of every dictionary, in the same worker. */
 import type { DictionaryFiles, Encoder, ModelFiles, SparseActivations, TokenBatch } from './engine.js';
 import type { GraphLibrary } from './graph-library.js';
-import { toFedBatches } from './models/model-graph.js';
+import { runInParts } from './models/model-graph.js';
 import type { FedBatch, ModelGraph } from './models/model-graph.js';
 import { mergeByRow } from './models/scatter.js';
 import { prepareEncodeSteps } from './prepare-encode-steps.js';
@@ -41,12 +41,11 @@ function createEncoder({ library, graph, prepared }: EncoderParts): Encoder {
       return secondsInside;
     },
     async encode(batch, signal) {
-      const parts: EncodedPart[] = [];
-      for (const part of toFedBatches(graph, batch)) {
+      const parts = await runInParts(graph, batch, async (part): Promise<EncodedPart> => {
         const encoded = await encodePart({ graph, steps, positions: batch.positions }, part, signal);
         secondsInside += encoded.secondsInside;
-        parts.push({ batch: part.batch, activations: encoded.value });
-      }
+        return { batch: part.batch, activations: encoded.value };
+      });
       return mergeParts(parts, steps.length, batch);
     },
     close: () => (released ??= library.releaseDictionaries(graph, prepared)),

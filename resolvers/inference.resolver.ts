@@ -23,9 +23,9 @@ export class InferenceResolver {
   })
   async activations(
     @Args(() => ActivationsArgs) args: ActivationsArgs,
-    @Ctx() { services, signal }: RequestContext,
+    @Ctx() { services, asker }: RequestContext,
   ): Promise<AnsweredView<PromptActivationsType>[]> {
-    return services.inference.activations(toActivationsQuestion(args), { signal });
+    return services.inference.activations(toActivationsQuestion(args), asker);
   }
 
   @Computes()
@@ -36,9 +36,9 @@ export class InferenceResolver {
   })
   async featureActivations(
     @Args(() => FeatureActivationsArgs) args: FeatureActivationsArgs,
-    @Ctx() { services, signal }: RequestContext,
+    @Ctx() { services, asker }: RequestContext,
   ): Promise<AnsweredView<PromptFeatureActivationsType>[]> {
-    const answers = await services.inference.featureActivations(toFeatureActivationsQuestion(args), { signal });
+    const answers = await services.inference.featureActivations(toFeatureActivationsQuestion(args), asker);
     return viewGoodOnes(answers, promptFeatureActivationsView);
   }
 }

@@ -20,9 +20,9 @@ export class InterventionResolver {
   })
   async intervene(
     @Args(() => InterveneArgs) args: InterveneArgs,
-    @Ctx() { services, signal }: RequestContext,
+    @Ctx() { services, asker }: RequestContext,
   ): Promise<AnsweredView<InterventionEffectType>[]> {
-    const answers = await services.interventions.intervene(toInterventionQuestion(args), { signal });
+    const answers = await services.interventions.intervene(toInterventionQuestion(args), asker);
     return viewGoodOnes(answers, interventionEffectView);
   }
 
@@ -30,9 +30,9 @@ export class InterventionResolver {
   @Query(() => GenerationType)
   async generate(
     @Args(() => GenerateArgs) args: GenerateArgs,
-    @Ctx() { services, signal }: RequestContext,
+    @Ctx() { services, asker }: RequestContext,
   ): Promise<GenerationType> {
-    return services.interventions.generate(toGenerationQuestion(args), { signal });
+    return services.interventions.generate(toGenerationQuestion(args), asker);
   }
 
   @FieldResolver(() => [LogitChangeType], { description: "largest changes of the last position's logits" })

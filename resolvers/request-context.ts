@@ -10,6 +10,7 @@ import type { Page } from '../domain/page.js';
 import type { FeatureCosine } from '../domain/similarity.js';
 import type { ServerInfoType } from '../schema/server-info.type.js';
 import type {
+  Asker,
   LogitEffectRequest,
   NearestWanted,
   NextTokenEffectRequest,
@@ -51,8 +52,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Name of the key that was sent, or of whoever sits at the machine; written beside annotations. */
   readonly author: string;
-  /** Aborted when the client has gone or the deadline has passed. */
-  readonly signal: AbortSignal;
+  /** Its signal is aborted when the client has gone or the deadline has passed. */
+  readonly asker: Asker;
   readonly services: Services;
   readonly loaders: Loaders;
   describeServer(): ServerInfoType;

@@ -10,8 +10,14 @@ import { JobType, jobView } from '../schema/job.type.js';
 import { MatchPageArgs } from '../schema/match-page.args.js';
 import { toPageRequest } from '../schema/page.args.js';
 import { Float32Vector, Uint32Vector } from '../schema/scalars.js';
-import { SimilarityInputType, toSimilarityInput } from '../schema/similarity.input.js';
-import { MatchedPairsType, matchedPairsView, SimilarityType, similarityView } from '../schema/similarity.type.js';
+import { SimilarityArgs, SimilarityInputType, toSimilarityInput } from '../schema/similarity.input.js';
+import {
+  MatchedPairsType,
+  matchedPairsView,
+  RandomBaselineType,
+  SimilarityType,
+  similarityView,
+} from '../schema/similarity.type.js';
 import { orNull } from './or-null.js';
 import type { RequestContext } from './request-context.js';
 
@@ -22,7 +28,7 @@ export class SimilarityResolver {
     description: 'null until a similarity job has run; startSimilarity runs it',
   })
   similarity(
-    @Args(() => SimilarityInputType) wanted: SimilarityInputType,
+    @Args(() => SimilarityArgs) wanted: SimilarityArgs,
     @Ctx() { services }: RequestContext,
   ): SimilarityType | null {
     return orNull(services.similarities.find(toSimilarityInput(wanted)), similarityView);
@@ -50,6 +56,18 @@ export class SimilarityResolver {
   aliveCorpus(@Root() { named }: SimilarityType, @Ctx() { services }: RequestContext): CorpusType | null {
     const corpus = named.record.alive?.corpus;
     return corpus === undefined ? null : orNull(services.catalog.findCorpus(corpus), corpusView);
+  }
+
+  @FieldResolver(() => RandomBaselineType, {
+    nullable: true,
+    description:
+      "the random baseline of vectors with the mean and covariance of the truth's; null until startSimilarity was asked for `randomVectors: COVARIANCE`",
+  })
+  covarianceBaseline(
+    @Root() { named }: SimilarityType,
+    @Ctx() { services }: RequestContext,
+  ): RandomBaselineType | null {
+    return services.similarities.covarianceBaseline(named.record) ?? null;
   }
 
   @FieldResolver(() => Float)

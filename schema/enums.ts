@@ -6,7 +6,7 @@ import { ablationValues } from '../domain/intervention.js';
 import { jobStates } from '../domain/job.js';
 import { tokenRules } from '../domain/metrics.js';
 import { randomizationSchemes } from '../domain/model.js';
-import { dictionaryVectors, matchOrders } from '../domain/similarity.js';
+import { dictionaryVectors, matchOrders, randomVectorKinds } from '../domain/similarity.js';
 import { registerEnumType } from './decorators.js';
 
 export const AblationValueEnum = enumOf('AblationValue', ablationValues);
@@ -16,6 +16,7 @@ export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
 export const JobStateEnum = enumOf('JobState', jobStates);
 export const TokenRuleEnum = enumOf('TokenRule', tokenRules);
 export const DictionaryVectorsEnum = enumOf('DictionaryVectors', dictionaryVectors);
+export const RandomVectorsEnum = enumOf('RandomVectors', randomVectorKinds);
 export const MatchOrderEnum = enumOf('MatchOrder', matchOrders);
 export const RandomizationSchemeEnum = enumOf('RandomizationScheme', randomizationSchemes);
 

@@ -1,13 +1,19 @@
 /** What to compare and how: the same as arguments of a query and as the input of a mutation. */
-import type { DictionaryVectors, SimilarityInput, SimilarityMatrixInput } from '../domain/similarity.js';
+import type {
+  DictionaryVectors,
+  RandomVectorKind,
+  SimilarityInput,
+  SimilarityMatrixInput,
+} from '../domain/similarity.js';
 import { AliveRuleInput } from './alive-rule.input.js';
 import { ArgsType, Field, InputType } from './decorators.js';
-import { DictionaryVectorsEnum } from './enums.js';
+import { DictionaryVectorsEnum, RandomVectorsEnum } from './enums.js';
 import { withoutNulls } from './without-nulls.js';
 
+/** Which similarity is meant. */
 @ArgsType()
-@InputType('SimilarityInput')
-export class SimilarityInputType {
+@InputType()
+export class SimilarityArgs {
   @Field(() => String)
   readonly truth: string;
 
@@ -19,6 +25,14 @@ export class SimilarityInputType {
 
   @Field(() => AliveRuleInput, { nullable: true })
   readonly alive?: AliveRuleInput | null;
+}
+
+@InputType('SimilarityInput')
+export class SimilarityInputType extends SimilarityArgs {
+  @Field(() => RandomVectorsEnum, {
+    description: "COVARIANCE draws random vectors with the mean and covariance of the truth's as well",
+  })
+  readonly randomVectors: RandomVectorKind = 'UNIFORM';
 }
 
 @ArgsType()
@@ -34,7 +48,7 @@ export class SimilarityMatrixInputType {
   readonly alive?: AliveRuleInput | null;
 }
 
-export function toSimilarityInput(input: SimilarityInputType): SimilarityInput {
+export function toSimilarityInput(input: SimilarityArgs): SimilarityInput {
   return withoutNulls(input);
 }
 

@@ -28,6 +28,21 @@ export class MatchedPairsType {
   readonly record: SimilarityRecord;
 }
 
+@ObjectType('RandomBaseline', { simpleResolvers: true })
+export class RandomBaselineType {
+  @Field(() => Float)
+  readonly randomBaseline: number;
+
+  @Field(() => Float)
+  readonly randomDeviation: number;
+
+  @Field(() => Float, { description: 'of the other direction' })
+  readonly reverseBaseline: number;
+
+  @Field(() => Float)
+  readonly reverseDeviation: number;
+}
+
 @ObjectType('Similarity', {
   implements: NodeType,
   simpleResolvers: true,

@@ -25,11 +25,21 @@ export class SparseActivationsType {
 }
 
 export function sparseActivationsView(firings: readonly PromptFirings[]): SparseActivationsType {
-  return {
+  const count = firings.reduce((sum, { feature_N }) => sum + feature_N.length, 0);
+  const view = {
     dictionaries: firings.map(({ dictionary }) => dictionary),
-    dictionary: Uint32Array.from(firings.flatMap(({ feature_N }, order) => Array.from(feature_N, () => order))),
-    position: Uint32Array.from(firings.flatMap(({ position_N }) => [...position_N])),
-    feature: Uint32Array.from(firings.flatMap(({ feature_N }) => [...feature_N])),
-    activation: Float32Array.from(firings.flatMap(({ activation_N }) => [...activation_N])),
+    dictionary: new Uint32Array(count),
+    position: new Uint32Array(count),
+    feature: new Uint32Array(count),
+    activation: new Float32Array(count),
   };
+  let start = 0;
+  for (const [order, { position_N, feature_N, activation_N }] of firings.entries()) {
+    view.dictionary.fill(order, start, start + feature_N.length);
+    view.position.set(position_N, start);
+    view.feature.set(feature_N, start);
+    view.activation.set(activation_N, start);
+    start += feature_N.length;
+  }
+  return view;
 }

@@ -76,11 +76,18 @@ function operationPlugin({ schema, limits }: ApolloOptions): ApolloServerPlugin<
         async willSendResponse({ response }) {
           if (cost === undefined || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          singleResult.extensions = { ...singleResult.extensions, cost: { cost, limit } };
+          const told = { cost, limit, ...engineCostOf(context, limits) };
+          singleResult.extensions = { ...singleResult.extensions, cost: told };
         },
       };
     },
   };
+}
+
+/** Only of what asked the engine. */
+function engineCostOf({ asker }: OperationContext, { maxEngineCost: limit }: Limits) {
+  const { cost } = asker.bill;
+  return cost > 0 ? { engine: { cost, limit } } : {};
 }
 
 /** Null would leave the operation to graphql-js. */

@@ -13,6 +13,7 @@ import { createMetrics } from './metrics.js';
 import { createObstacleFinder } from './obstacle.js';
 import type { OpenServices } from './open-services.js';
 import { openServices } from './open-services.js';
+import { requireProvider } from './require-provider.js';
 import { startJobProcess } from './start-job-process.js';
 import { createWebServer } from './web-server.js';
 
@@ -31,9 +32,10 @@ const graceMs = 10_000;
 
 export async function openApp(config: Config): Promise<App> {
   const log = createLog(config.logLevel);
-  const metrics = createMetrics();
   const opened = await openServices(config, log);
+  const metrics = createMetrics(opened.engine);
   const { services, store, keys } = opened;
+  await startEngine(opened, config, log);
   const shared = { services, describeServer: createServerDescription(opened) };
   const web = await createWebServer({ shared, keys, log, metrics, findObstacle: createObstacleFinder(store) });
   let scheduler: JobScheduler | undefined;
@@ -51,6 +53,16 @@ export async function openApp(config: Config): Promise<App> {
       await opened.close();
     },
   };
+}
+
+/** What was opened is closed where the server cannot start. */
+async function startEngine({ engine, close }: OpenServices, config: Config, log: Logger): Promise<void> {
+  try {
+    await requireProvider(engine, config, log);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 interface Observers {

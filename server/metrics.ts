@@ -1,5 +1,6 @@
 /** What the server counts, for Prometheus. */
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Engine } from '../engine/engine.js';
 
 export interface Metrics {
   countRequest(route: string, status: number, seconds: number): void;
@@ -11,7 +12,7 @@ export interface Metrics {
 }
 
 /** A registry of its own, so that several servers in one process do not mix their counts. */
-export function createMetrics(): Metrics {
+export function createMetrics(engine?: Pick<Engine, 'loaded'>): Metrics {
   const registers = [new Registry()];
   const [registry] = registers;
   collectDefaultMetrics({ register: registry });
@@ -34,6 +35,7 @@ export function createMetrics(): Metrics {
     labelNames: ['state'],
     registers,
   });
+  if (engine) gaugeLoadedBytes(engine, registers);
   return {
     countRequest: (route, status, seconds) => requests.observe({ route, status }, seconds),
     countError: (code) => errors.inc({ code }),
@@ -41,4 +43,18 @@ export function createMetrics(): Metrics {
     print: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** Looked up when it is asked for. */
+function gaugeLoadedBytes(engine: Pick<Engine, 'loaded'>, registers: Registry[]): void {
+  new Gauge({
+    name: 'saeql_loaded_bytes',
+    help: 'Weights that this process has loaded, by kind and name.',
+    labelNames: ['kind', 'name'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { kind, name, bytes } of engine.loaded) this.set({ kind, name }, bytes);
+    },
+  });
 }

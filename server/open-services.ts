@@ -1,6 +1,5 @@
 /** Opens what every process of ours works with: the store, the engine and the services over both. */
-import { availableParallelism } from 'node:os';
-import type { Engine, EngineOptions, ExecutionProvider, ProviderName } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import { createEngine } from '../engine/index.js';
 import { migrations } from '../migrations/index.js';
 import type { KeyService } from '../services/keys.js';
@@ -11,7 +10,7 @@ import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 import type { Config } from './config.js';
 import { limitsOf } from './config.js';
-import { likelyProviders } from './likely-providers.js';
+import { engineOptionsOf } from './engine-options.js';
 import type { Logger } from './log.js';
 import { createLog } from './log.js';
 
@@ -34,7 +33,7 @@ export async function openServices(config: Config, log: Logger = createLog(confi
     log,
     clock: () => new Date(),
     limits: limitsOf(config),
-    batchWindowMs: config.batchWindowMs,
+    batching: { windowMs: config.batchWindowMs, mostTokens: config.batchTokens },
   });
   return {
     store,
@@ -47,21 +46,4 @@ export async function openServices(config: Config, log: Logger = createLog(confi
       await store.close();
     },
   };
-}
-
-/** What is known about the execution providers before anything is loaded. */
-export async function findProviders(config: Config): Promise<readonly ExecutionProvider[]> {
-  const engine = createEngine(engineOptionsOf(config));
-  const { providers } = engine;
-  await engine.close();
-  return providers;
-}
-
-function engineOptionsOf(config: Config): EngineOptions {
-  return { providers: providersOf(config), threads: config.threads || availableParallelism() };
-}
-
-/** In the order in which they are tried. */
-function providersOf({ provider }: Config): readonly ProviderName[] {
-  return provider === 'auto' ? likelyProviders() : [provider];
 }

@@ -1,11 +1,13 @@
 /** What one operation is given: the resolvers' context, and who asks. */
 import type { RequestContext } from '../resolvers/request-context.js';
-import type { Services } from '../services/services.js';
+import { createEngineBill } from '../services/index.js';
+import type { Asker, Services } from '../services/services.js';
 import type { Principal } from './auth.js';
 import { createLoaders } from './loaders/create-loaders.js';
 
 export interface OperationContext extends RequestContext {
   readonly principal: Principal;
+  readonly asker: Required<Asker>;
 }
 
 /** What all operations share. */
@@ -22,6 +24,7 @@ export interface Asked {
 /** A context with look-ups of its own. */
 export function createOperationContext(shared: SharedContext, asked: Asked, signal: AbortSignal): OperationContext {
   const { requestId, principal } = asked;
-  const loaders = createLoaders(shared.services, signal);
-  return { ...shared, requestId, principal, author: principal.name, signal, loaders };
+  const asker = { signal, bill: createEngineBill() };
+  const loaders = createLoaders(shared.services, asker);
+  return { ...shared, requestId, principal, author: principal.name, asker, loaders };
 }

@@ -23,7 +23,8 @@ export interface IntegerSetting extends SettingText {
 }
 export type Setting = TextSetting | ChoiceSetting | IntegerSetting;
 
-const providerChoices = ['auto', 'cpu', 'webgpu', 'cuda'] as const;
+export const namedProviders = ['cpu', 'webgpu', 'cuda'] as const;
+const providerChoices = ['auto', ...namedProviders] as const;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const int32 = 2 ** 31 - 1;
@@ -59,7 +60,23 @@ export const settings = {
     choices: providerChoices,
     default: 'auto',
     meaning:
-      'Where models run; `auto` takes the first that works of those that the machine has devices for: cuda, webgpu, cpu.',
+      'Where models run; `auto` takes the first of cuda, webgpu and cpu that passes a test at start. One that is named is used, or the server does not start (docs/gpu.md).',
+  },
+  modelProviders: {
+    name: 'SAEQL_MODEL_PROVIDERS',
+    kind: 'text',
+    unit: 'model=provider',
+    default: '',
+    meaning: 'Models that run elsewhere than the rest, such as `pythia-70m=cpu, gpt2=webgpu`.',
+  },
+  deviceId: {
+    name: 'SAEQL_DEVICE_ID',
+    kind: 'integer',
+    unit: 'number',
+    least: 0,
+    most: 1023,
+    default: 0,
+    meaning: 'Which of several CUDA devices is used; WebGPU takes the one its driver prefers.',
   },
   threads: {
     name: 'SAEQL_THREADS',
@@ -74,10 +91,11 @@ export const settings = {
     name: 'SAEQL_MEMORY_BUDGET',
     kind: 'integer',
     unit: 'bytes',
-    least: 2 ** 20,
+    least: 0,
     most: 2 ** 50,
-    default: 4 * 2 ** 30,
-    meaning: 'Weights kept loaded; what was not used for longest makes room.',
+    default: 0,
+    meaning:
+      'Weights that one process keeps loaded, the server or a running job; what was not used for longest makes room. 0 takes a third of the memory that the machine or its container has.',
   },
   logLevel: {
     name: 'SAEQL_LOG_LEVEL',
@@ -148,7 +166,8 @@ export const settings = {
     least: 1,
     most: int32,
     default: 4_000_000,
-    meaning: 'Most work that one request may ask of the engine; a forward pass counts as one dictionary.',
+    meaning:
+      'Most work that one request may ask of the engine, all its fields together; a forward pass counts as one dictionary.',
   },
   maxWaiting: {
     name: 'SAEQL_MAX_WAITING',
@@ -168,6 +187,15 @@ export const settings = {
     default: 0,
     meaning:
       'How long an idle engine waits for more requests to share its run. Those that arrive during a run share the next in any case.',
+  },
+  batchTokens: {
+    name: 'SAEQL_BATCH_TOKENS',
+    kind: 'integer',
+    unit: 'tokens',
+    least: 0,
+    most: 1_048_576,
+    default: 4096,
+    meaning: 'Most tokens of prompts that share a run of the engine; with 0 every prompt runs alone.',
   },
 } as const satisfies Record<string, Setting>;
 

@@ -14,6 +14,7 @@ import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
 import { createInferenceParts } from './inference/inference-parts.js';
+import type { Batching } from './inference/shared-runs.js';
 import { createInterventions } from './interventions/interventions.js';
 import { createJobService } from './jobs/job-service.js';
 import { createMetrics } from './metrics.js';
@@ -31,8 +32,7 @@ export interface ServicesOptions {
   readonly limits: Limits;
   readonly log: Log;
   readonly clock: Clock;
-  /** How long an idle engine waits for more questions before it answers the first. */
-  readonly batchWindowMs?: number;
+  readonly batching?: Batching;
 }
 
 /** Loads nothing yet. Store and engine stay the caller's, to be closed after the services. */

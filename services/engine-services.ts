@@ -14,10 +14,19 @@ import type {
 } from '../domain/inference.js';
 import type { InterventionEffect, InterventionQuestion, LogitChange } from '../domain/intervention-effect.js';
 
+/** Adds up what one request costs the engine. */
+export interface EngineBill {
+  /** Tokens times layers times dictionaries, of all that was asked for so far; what was refused for its cost too. */
+  readonly cost: number;
+  add(cost: number): void;
+}
+
 /** Who waits for an answer of the engine. */
 export interface Asker {
   /** Aborted when nobody waits any more. */
   readonly signal: AbortSignal;
+  /** Where given, the limit of the cost is one for all that is added to it. */
+  readonly bill?: EngineBill;
 }
 
 /** One prompt's answer, or what is wrong with that prompt. */

@@ -19,12 +19,14 @@ import type {
 import { agreementOf } from './similarity/agreement.js';
 import { featuresOf } from './similarity/compared-side.js';
 import { findNameOf } from './similarity/content-names.js';
+import { findCovarianceChance } from './similarity/covariance-chance.js';
 import { cosineHistogram, cosinesByIndex, matchesByIndex, shareAbove } from './similarity/cosine-statistics.js';
 import { finishedJob } from './similarity/finished-job.js';
 import { cutMatches, rankMatches, type RankedMatches } from './similarity/match-page.js';
 import { findNearest } from './similarity/nearest.js';
 import { completeMatrixInput, matrixSubject, planMatrix } from './similarity/similarity-matrix-plan.js';
-import { completeSimilarityInput, planSimilarity, subjectOf } from './similarity/similarity-plan.js';
+import { createKnownSimilarities } from './similarity/known-similarities.js';
+import { completeSimilarityInput, planSimilarity } from './similarity/similarity-plan.js';
 
 export interface SimilaritiesOptions {
   readonly store: Store;
@@ -56,10 +58,11 @@ type Pairs = Pick<SimilarityService, 'find' | 'findById' | 'start'>;
 
 function createPairs(options: SimilaritiesOptions): Pairs {
   const { store, clock } = options;
+  const findKnown = createKnownSimilarities(store);
   return {
     find(input) {
       const { truth, query } = input;
-      const [record] = store.similarities.list(subjectOf(planSimilarity(input, options)));
+      const record = findKnown(planSimilarity(input, options));
       return record && { record, truth, query };
     },
     findById(id) {
@@ -71,8 +74,9 @@ function createPairs(options: SimilaritiesOptions): Pairs {
       const plan = planSimilarity(input, options);
       for (const side of [plan.truth, plan.query]) featuresOf(options, side);
       const queue = { jobs: store.jobs, clock };
-      const [known] = store.similarities.list(subjectOf(plan));
-      if (!known) return queueJob(queue, 'SIMILARITY', input);
+      const known = findKnown(plan);
+      const isLacking = input.randomVectors === 'COVARIANCE' && known && !findCovarianceChance(store, known);
+      if (!known || isLacking) return queueJob(queue, 'SIMILARITY', input);
       return finishedJob(queue, { kind: 'SIMILARITY', input, result: { kind: 'Similarity', key: known.id } });
     },
   };
@@ -112,14 +116,18 @@ function createReading({
 }: SimilaritiesOptions): Omit<SimilarityService, keyof (Pairs & Matrices) | 'nearest'> {
   const kept = createBoundedCache<string, SimilarityArrays>(arraysKept);
   const orders = createBoundedCache<string, RankedMatches>(ordersKept);
+  const sorted = createBoundedCache<string, Float32Array>(ordersKept);
   const read = (id: string): SimilarityArrays => kept.getOrCreate(id, () => store.similarityArrays.read(id));
+  const ascending = (id: string, side: 'truthCosine_N' | 'pairCosine_N'): Float32Array =>
+    sorted.getOrCreate(`${id} ${side}`, () => read(id)[side].toSorted());
   const ranked = (id: string, order: MatchOrder): RankedMatches =>
     orders.getOrCreate(`${id} ${order}`, () => rankMatches(read(id), order));
   return {
-    fractionAbove: ({ id }, threshold) => shareAbove(read(id).truthCosine_N, threshold),
+    covarianceBaseline: (record) => findCovarianceChance(store, record),
+    fractionAbove: ({ id }, threshold) => shareAbove(ascending(id, 'truthCosine_N'), threshold),
     histogram: ({ id }, bins) =>
-      cosineHistogram(read(id).truthCosine_N, parseInteger(bins, { least: 1, most: mostBins, at: 'bins' })),
-    matchedFractionAbove: ({ id }, threshold) => shareAbove(read(id).pairCosine_N, threshold),
+      cosineHistogram(ascending(id, 'truthCosine_N'), parseInteger(bins, { least: 1, most: mostBins, at: 'bins' })),
+    matchedFractionAbove: ({ id }, threshold) => shareAbove(ascending(id, 'pairCosine_N'), threshold),
     encoderDecoderAgreement: (record, threshold) => agreementOf({ store, read }, record, threshold),
     matches(similarity, request) {
       const first = parsePageSize(request.first, limits.maxPageSize);

@@ -4,6 +4,7 @@ import type { Histogram } from '../domain/harvest.js';
 import type { JobRecord } from '../domain/job.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type {
+  ChanceValues,
   DictionaryVectors,
   FeatureCosine,
   FeaturePair,
@@ -50,11 +51,13 @@ export interface SimilarityService {
   /** Undefined also when no dictionary has the content any more. */
   findById(id: string): NamedSimilarity | undefined;
   /**
-   * Checks the input whole, then queues the job, or returns the unfinished one of the same input, or a finished one where the
+   * Checks the input whole, then queues the job (also for random vectors that are wanted and not there yet), or returns the unfinished one of the same input, or a finished one where the
    * same content was compared before. Throws DICTIONARY_NOT_FOUND, CORPUS_NOT_FOUND, DICTIONARY_WIDTH_MISMATCH, NOT_HARVESTED,
    * and ARGUMENT_INVALID for an alive rule that leaves nothing.
    */
   start(input: SimilarityInput): JobRecord;
+  /** What random vectors with the mean and covariance of the truth's reach; undefined until `start` was asked for them. */
+  covarianceBaseline(record: SimilarityRecord): ChanceValues | undefined;
   /** Share of the truth's features whose largest cosine is above the threshold. */
   fractionAbove(record: SimilarityRecord, threshold: number): number;
   /** Of the truth's largest cosines, from -1 to 1. */

@@ -42,7 +42,11 @@ export const catalogTables = {
     value: 'matrix id',
   },
   chances: { keys: 'ordered', key: 'chance id', value: 'ChanceRecord' },
-  chancesBySubject: { keys: 'ordered', key: '[shape, chance id]', value: 'chance id' },
+  chancesBySubject: {
+    keys: 'ordered',
+    key: '[shape, or content of the truth, vectors, counts; chance id]',
+    value: 'chance id',
+  },
   pruningSweepsBySubject: { keys: 'ordered', key: '[dictionary, corpus, sweep id]', value: 'sweep id' },
   activationMeans: { keys: 'ordered', key: 'mean id', value: 'ActivationMeanRecord' },
   activationMeansBySubject: {

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { reportConfig, type SettingReport } from '../../server/config-report.js';
 import { examineData } from '../../server/examine-data.js';
-import { findProviders } from '../../server/open-services.js';
+import { findProviders } from '../../server/engine-options.js';
 import { readPackageVersions } from '../../server/package-versions.js';
 import { version } from '../../services/version.js';
 import { surroundingsOf, type Surroundings } from '../run-command.js';
@@ -47,8 +47,8 @@ function toLines({
     ...toSection('Versions', ['what', 'version'], toRows({ saeql: ours, node, platform, ...packages })),
     ...toSection(
       'Execution providers',
-      ['name', 'available', 'reason'],
-      executionProviders.map(({ name, available, reason }) => [name, available ? 'yes' : 'no', reason ?? '']),
+      ['name', 'available', 'in use', 'reason'],
+      executionProviders.map(toProviderRow),
     ),
     ...toSection('Settings', ['name', 'value', 'from', 'unit', 'range', 'default'], settings.map(toSettingRow)),
     ...toSection(
@@ -61,6 +61,10 @@ function toLines({
 
 function toRows(versions: Readonly<Record<string, string | null>>): string[][] {
   return Object.entries(versions).map(([name, found]) => [name, found ?? 'missing']);
+}
+
+function toProviderRow({ name, available, inUse, reason }: Findings['executionProviders'][number]): string[] {
+  return [name, available ? 'yes' : 'no', inUse ? 'yes' : 'no', reason ?? ''];
 }
 
 function toSettingRow({ name, value, source, unit, range, default: usual }: SettingReport): string[] {

@@ -2,8 +2,10 @@
 import type { Command } from 'commander';
 import {
   dictionaryVectors,
+  randomVectorKinds,
   type AliveRule,
   type DictionaryVectors,
+  type RandomVectorKind,
   type SimilarityInput,
 } from '../../domain/similarity.js';
 import type { NamedSimilarity } from '../../services/services.js';
@@ -16,6 +18,7 @@ import { similarityLines } from '../similarity-lines.js';
 interface SimilarityOptions {
   readonly vectors: DictionaryVectors;
   readonly alive?: AliveRule;
+  readonly randomVectors: RandomVectorKind;
 }
 
 export function addSimilarity(program: Command): void {
@@ -30,6 +33,12 @@ export function addSimilarity(program: Command): void {
       'only features that fire on more than this share of the tokens of a harvest of the corpus (default: at all)',
       parseAliveRule,
     )
+    .option(
+      '--random-vectors <vectors>',
+      "uniform, or covariance: beside those also random vectors with the mean and covariance of the truth's",
+      parseChoice(randomVectorKinds),
+      'UNIFORM',
+    )
     .action((truth: string, query: string, options: SimilarityOptions, command: Command) =>
       runCommand(command, (session) => compare(session, { truth, query, ...options })),
     );
@@ -41,6 +50,7 @@ async function compare(session: Session, input: SimilarityInput): Promise<void> 
   const similarity = getSimilarity(similarities.find(input));
   const { record } = similarity;
   const read = {
+    covarianceBaseline: similarities.covarianceBaseline(record) ?? null,
     fractionAbove: similarities.fractionAbove(record, 0.9),
     matchedFractionAbove: similarities.matchedFractionAbove(record, 0.7),
     encoderDecoderAgreement: similarities.encoderDecoderAgreement(record, 0.7),

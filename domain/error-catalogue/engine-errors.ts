@@ -74,11 +74,23 @@ export const engineErrors = {
     meaning: 'The metric is a ratio whose denominator is zero on these data.',
     fix: 'Leave the field out, or measure on another corpus.',
   },
+  MEMORY_BUDGET_TOO_SMALL: {
+    status: 503,
+    retryable: false,
+    meaning: 'The weights that one forward pass needs at once are more than may be loaded.',
+    fix: 'Raise SAEQL_MEMORY_BUDGET, or ask for fewer dictionaries at a time.',
+  },
   ENGINE_CRASHED: {
     status: 500,
     retryable: true,
     meaning: 'The thread that runs the model ended while it worked on this.',
     fix: 'Try again; a new thread is started. If it happens again, ask for less at a time.',
+  },
+  MEMORY_EXHAUSTED: {
+    status: 503,
+    retryable: false,
+    meaning: 'The device, or the machine, has not enough memory left to run the model on even one sequence.',
+    fix: 'Send shorter prompts, lower SAEQL_MEMORY_BUDGET so that less stays loaded, or run on the cpu: SAEQL_PROVIDER.',
   },
   PROVIDER_UNAVAILABLE: {
     status: 503,

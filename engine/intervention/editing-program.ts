@@ -1,4 +1,5 @@
 /** Makes the program that runs a model on one part of a batch: as it is, and with its activations changed on the way. */
+import { createHash } from 'node:crypto';
 import { feedsFor } from '../models/feeds.js';
 import type { EqualLengthBatch } from '../models/equal-length-batches.js';
 import type { ModelGraph } from '../models/model-graph.js';
@@ -38,6 +39,8 @@ class ProgramBuilder {
   /** The segment that computes each tensor. */
   private readonly madeBy: ReadonlyMap<string, number>;
   private readonly changed: ReadonlySet<string>;
+  /** What unchanged activations follow from. */
+  private readonly tokens: string;
 
   constructor(
     private readonly edited: EditedModel,
@@ -45,6 +48,7 @@ class ProgramBuilder {
   ) {
     this.madeBy = new Map(edited.segments.flatMap(({ opened }, n) => opened.outputs.map((name) => [name, n] as const)));
     this.changed = new Set(request.plan.places.map(({ tensor }) => tensor));
+    this.tokens = tokensOf(request.batch);
   }
 
   build(): Program {
@@ -106,7 +110,13 @@ class ProgramBuilder {
       graph: graph.path,
       feeds: this.segmentFeeds(graph, run),
       fetches: this.segmentFetches(graph, run),
+      ...(this.isUnchanged(segment, run) && { follows: this.tokens }),
     });
+  }
+
+  /** Of a text that is generated no two runs are the same, so that remembering them would be of no use. */
+  private isUnchanged(segment: number, run: Run): boolean {
+    return (segment === 0 || run === 'before') && this.request.outputs === 'losses';
   }
 
   private segmentFeeds({ opened }: ModelGraph, run: Run): Record<string, string> {
@@ -221,6 +231,11 @@ class ProgramBuilder {
   private shape(width: number): TensorData {
     return int64s(this.dims(width), [3]);
   }
+}
+
+function tokensOf({ tokenIds_BT, lengths_B, positions }: EqualLengthBatch): string {
+  const hash = createHash('sha256').update(tokenIds_BT).update(lengths_B);
+  return `${positions} ${hash.digest('base64')}`;
 }
 
 function int64s(values: readonly number[], dims: readonly number[]): TensorData {

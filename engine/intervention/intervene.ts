@@ -1,9 +1,10 @@
 /** Runs a model on a batch as it is and with its activations changed, and says what came of it. */
 import type { ForwardOutcome, InterventionOutcome, InterventionRequest, ModelFiles, TokenBatch } from '../engine.js';
 import type { GraphLibrary } from '../graph-library.js';
+import { inHalves } from '../in-halves.js';
 import { createKeptOpen } from '../kept-open.js';
 import { checkBatch } from '../models/check-batch.js';
-import { cutBatch, equalLengthBatches } from '../models/equal-length-batches.js';
+import { cutBatch, equalLengthBatches, halveBatch } from '../models/equal-length-batches.js';
 import type { EqualLengthBatch } from '../models/equal-length-batches.js';
 import { scatterInto } from '../models/scatter.js';
 import { getFloat32 } from '../worker/fetched-tensors.js';
@@ -45,12 +46,13 @@ export function createEditedRuns(library: GraphLibrary): EditedRuns {
       const runs: readonly Run[] = plan.places.length === 0 ? ['before'] : ['before', 'after'];
       const parts = partsOf(model, plan, request.batch);
       const results = await use(model, { plan, outputs: 'losses' }, async (edited) => {
-        const done: PartResult[] = [];
-        for (const batch of parts) {
+        const run = async (batch: EqualLengthBatch): Promise<PartResult> => {
           const program = editingProgram(edited, { plan, outputs: 'losses', runs, batch });
           const { value } = await edited.segments[0].runner.runProgram(program, signal);
-          done.push({ batch, tensors: value });
-        }
+          return { batch, tensors: value };
+        };
+        const done: PartResult[] = [];
+        for (const part of parts) done.push(...(await inHalves(part, halveBatch, run)));
         return done;
       });
       return toOutcome(request, results, { runs, vocabularySize: model.model.vocabularySize });

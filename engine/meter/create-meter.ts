@@ -1,8 +1,9 @@
 /** Runs the graphs of a meter on batches. */
 import type { MeasuredBatch, Meter } from '../engine.js';
+import { inHalves } from '../in-halves.js';
 import { sumsOf, toBatchMeasurement } from './batch-measurement.js';
 import type { MeasuredPlan, SummedPart } from './batch-measurement.js';
-import { toMeasuredParts } from './measured-parts.js';
+import { halvePart, toMeasuredParts } from './measured-parts.js';
 import type { MeasuredPart } from './measured-parts.js';
 import { measuringProgram, summingProgram } from './measuring-program.js';
 import { sizesOf } from './meter-graphs.js';
@@ -31,6 +32,13 @@ export function createMeter({ graphs, width, bounds, close }: MeterSetup): Meter
   const partsOf = (batch: MeasuredBatch): MeasuredPart[] => toMeasuredParts(batch, model, bounds.mostPositions);
   let closed: Promise<void> | undefined;
 
+  const sumPart =
+    (signal?: AbortSignal) =>
+    async (part: MeasuredPart): Promise<SummedPart> => {
+      const { value } = await runner.runProgram(summingProgram(graphs, part), signal);
+      return { part, tensors: value };
+    };
+
   async function measurePart(part: MeasuredPart, mean_D: Float32Array, signal?: AbortSignal): Promise<MeasuredPlan> {
     const plan = planPart(graphs, part, bounds.mostDenseBytes);
     const { value } = await runner.runProgram(measuringProgram(graphs, plan, mean_D), signal);
@@ -41,17 +49,15 @@ export function createMeter({ graphs, width, bounds, close }: MeterSetup): Meter
     provider: graphs.head.opened.provider,
     async sum(batch, signal) {
       const results: SummedPart[] = [];
-      for (const part of partsOf(batch)) {
-        const { value } = await runner.runProgram(summingProgram(graphs, part), signal);
-        results.push({ part, tensors: value });
-      }
+      for (const part of partsOf(batch)) results.push(...(await inHalves(part, halvePart, sumPart(signal))));
       const positions = results.reduce((sum, { part }) => part.counted_BT.reduce((count, one) => count + one, sum), 0);
       return { sum_D: sumsOf(results, 'sum_BD', width), positions };
     },
     async measure(batch, mean_D, signal) {
       if (mean_D.length !== width) throw new Error(`the mean has the width ${mean_D.length}, the activations ${width}`);
       const results: MeasuredPlan[] = [];
-      for (const part of partsOf(batch)) results.push(await measurePart(part, mean_D, signal));
+      const run = (part: MeasuredPart): Promise<MeasuredPlan> => measurePart(part, mean_D, signal);
+      for (const part of partsOf(batch)) results.push(...(await inHalves(part, halvePart, run)));
       return toBatchMeasurement(batch, results, { width, sizes });
     },
     close: () => (closed ??= close()),

@@ -2,7 +2,7 @@
 import type { ModelRecord } from '../../domain/model.js';
 import type { MeasuredBatch } from '../engine.js';
 import { checkBatch } from '../models/check-batch.js';
-import { cutBatch, equalLengthBatches } from '../models/equal-length-batches.js';
+import { cutBatch, equalLengthBatches, halveBatch } from '../models/equal-length-batches.js';
 import type { EqualLengthBatch } from '../models/equal-length-batches.js';
 
 /** Sequences of one padded length, and their masks, [B, T], in which padding is 0. */
@@ -27,6 +27,22 @@ export function toMeasuredParts(batch: MeasuredBatch, model: ModelRecord, mostPo
       replaced_BT: maskOf(part, batch.positions, batch.replaced_BT),
       zeroed_BT: maskOf(part, batch.positions, batch.zeroed_BT),
     }));
+}
+
+/** Two parts of about as many sequences; nothing for a single one. */
+export function halvePart({ batch, ...masks }: MeasuredPart): MeasuredPart[] {
+  let from = 0;
+  return halveBatch(batch).map((half) => {
+    const start = from * batch.positions;
+    from += half.place_B.length;
+    const cut = (mask_BT: Uint8Array): Uint8Array => mask_BT.subarray(start, from * batch.positions);
+    return {
+      batch: half,
+      counted_BT: cut(masks.counted_BT),
+      replaced_BT: cut(masks.replaced_BT),
+      zeroed_BT: cut(masks.zeroed_BT),
+    };
+  });
 }
 
 function maskOf({ place_B, lengths_B, positions }: EqualLengthBatch, T: number, mask_BT: Uint8Array): Uint8Array {

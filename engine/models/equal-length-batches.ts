@@ -39,6 +39,12 @@ export function cutBatch(whole: EqualLengthBatch, mostPositions: number): EqualL
   });
 }
 
+/** Two parts of about as many sequences; nothing for a single one. */
+export function halveBatch(whole: EqualLengthBatch): EqualLengthBatch[] {
+  const sequences = whole.place_B.length;
+  return sequences < 2 ? [] : cutBatch(whole, Math.ceil(sequences / 2) * whole.positions);
+}
+
 function paddedLength(length: number, contextLength: number): number {
   return Math.min(Math.ceil(length / lengthStep) * lengthStep, contextLength);
 }

@@ -1,6 +1,6 @@
 /** Reads tensors of a model for a token batch. */
 import type { TokenBatch } from '../engine.js';
-import { toFedBatches } from './model-graph.js';
+import { runInParts } from './model-graph.js';
 import type { ModelGraph } from './model-graph.js';
 import { scatterInto } from './scatter.js';
 import type { DenseShape } from './scatter.js';
@@ -18,13 +18,13 @@ export async function readTensors(
 ): Promise<Float32Array[]> {
   const wholes = wanted.map(({ positions, width }) => new Float32Array(batch.lengths_B.length * positions * width));
   const fetches = [...new Set(wanted.map(({ tensor }) => tensor))];
-  for (const part of toFedBatches(graph, batch)) {
+  await runInParts(graph, batch, async (part) => {
     const { value: outputs } = await graph.runner.run({ graph: graph.path, feeds: part.feeds, fetches }, signal);
     wanted.forEach((shape, at) => {
       const { type, data } = outputs[shape.tensor];
       if (type !== 'float32') throw new Error(`"${shape.tensor}" is ${type}, not float32`);
       scatterInto(wholes[at], shape, { values: data, place_B: part.batch.place_B });
     });
-  }
+  });
   return wholes;
 }

@@ -47,12 +47,12 @@ function toFailure(error: unknown): ComparisonReply {
 function serve(): void {
   if (!parentPort) throw new Error('this file is the entry of a worker thread');
   const port = parentPort;
-  const { threads } = workerData as WorkerSettings;
+  const settings = workerData as WorkerSettings;
   let opening: Promise<OpenProducts> | undefined;
   let work: Work<ComparisonResult> | undefined;
 
   async function answer(question: ComparisonQuestion): Promise<ComparisonReply> {
-    const products = await (opening ??= openProducts(threads));
+    const products = await (opening ??= openProducts(settings));
     if (question.kind === 'nearest') return { kind: 'done', result: await findNearest(question.request, products) };
     if (question.kind !== 'continue') work = begin(question, products);
     if (!work) throw new Error('nothing was begun');

@@ -1,5 +1,6 @@
 /** Encodes the activations of one forward pass, so that they never leave the worker. */
 import type { SparseActivations } from '../engine.js';
+import { MemoryExhausted } from './memory-exhausted.js';
 import type { EncodeStep, TensorData, WorkerRequest } from './protocol.js';
 import type { Sessions } from './sessions.js';
 
@@ -11,8 +12,6 @@ const float32Bytes = 4;
 
 /** Runs the pass, then every step on the rows of its fetch that are not padding. */
 export async function encodeRows(sessions: Sessions, request: EncodeRequest): Promise<SparseActivations[]> {
-  // One pass over more dictionaries than usually stay open would otherwise open each of them anew for every batch.
-  sessions.hold(request.steps.map(({ graph }) => graph));
   const outputs = await sessions.run(request.pass);
   const row_N = rowNumbers(request);
   const rows = new Map(request.pass.fetches.map((name) => [name, withoutPadding(outputs[name], request.lengths_B)]));
@@ -65,17 +64,23 @@ interface EncodedPart {
   readonly activation_N: Float32Array;
 }
 
+/** In fewer rows at a time where memory does not suffice: no operator sums over rows, so the result is the same. */
 async function encodeInParts(sessions: Sessions, step: EncodeStep, { x_ND, rows }: Rows): Promise<EncodedPart[]> {
-  const rowsAtOnce = Math.max(1, Math.floor(mostDenseBytes / (step.size * float32Bytes)));
+  let rowsAtOnce = Math.max(1, Math.floor(mostDenseBytes / (step.size * float32Bytes)));
   const width = x_ND.length / rows;
   const parts: EncodedPart[] = [];
-  for (let firstRow = 0; firstRow < rows; firstRow += rowsAtOnce) {
+  let firstRow = 0;
+  while (firstRow < rows) {
     const count = Math.min(rowsAtOnce, rows - firstRow);
     const data = x_ND.subarray(firstRow * width, (firstRow + count) * width);
-    parts.push({
-      firstRow,
-      ...(await encodePart(sessions, step.graph, { type: 'float32', data, dims: [count, width] })),
-    });
+    try {
+      const part = await encodePart(sessions, step.graph, { type: 'float32', data, dims: [count, width] });
+      parts.push({ firstRow, ...part });
+      firstRow += count;
+    } catch (error) {
+      if (!(error instanceof MemoryExhausted) || count === 1) throw error;
+      rowsAtOnce = Math.ceil(count / 2);
+    }
   }
   return parts;
 }

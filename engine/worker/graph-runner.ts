@@ -1,8 +1,8 @@
 /** Runs graph files in a worker, from the main thread: requests become calls, refusals become errors. */
 import { ResearchError } from '../../domain/errors.js';
-import type { SparseActivations } from '../engine.js';
+import type { ProviderFailure, SparseActivations } from '../engine.js';
 import { buffersOf } from './protocol.js';
-import type { OpenedGraph, Pass, Program, ProviderFailure, Tensors, WorkerReply, WorkerRequest } from './protocol.js';
+import type { OpenedGraph, Pass, Program, Tensors, WorkerReply, WorkerRequest } from './protocol.js';
 import type { AskOptions, WorkerHost } from './worker-host.js';
 
 export type EncodeRequest = Omit<Extract<WorkerRequest, { kind: 'encode' }>, 'kind'>;
@@ -13,7 +13,10 @@ export interface Measured<T> {
   readonly secondsInside: number;
 }
 
-/** Calls with a signal throw CANCELLED when it is aborted before their turn; all throw ENGINE_CRASHED with their thread. */
+/**
+ * Calls with a signal throw CANCELLED when it is aborted before their turn; all throw ENGINE_CRASHED with their thread, and
+ * those that run graphs MEMORY_EXHAUSTED.
+ */
 export interface GraphRunner {
   /** Throws MODEL_FILE_INVALID or PROVIDER_UNAVAILABLE when no provider can run the graph. */
   open(graph: string): Promise<OpenedGraph>;
@@ -28,23 +31,11 @@ export interface GraphRunner {
 }
 
 export function createGraphRunner(host: WorkerHost): GraphRunner {
-  const opened = new Map<string, Promise<OpenedGraph>>();
-
-  async function open(graph: string): Promise<OpenedGraph> {
-    const reply = await ask(host, { kind: 'open', graph });
-    if (reply.kind !== 'opened') throw unexpected(reply);
-    return reply.opened;
-  }
-
   return {
-    // What a graph wants to be fed does not change with the thread it is open in.
-    open(graph) {
-      const known = opened.get(graph);
-      if (known) return known;
-      const opening = open(graph);
-      opened.set(graph, opening);
-      opening.catch(() => opened.delete(graph));
-      return opening;
+    async open(graph) {
+      const reply = await ask(host, { kind: 'open', graph });
+      if (reply.kind !== 'opened') throw unexpected(reply);
+      return reply.opened;
     },
     async run(pass, signal) {
       const reply = await ask(host, { kind: 'run', pass }, { signal, transfer: buffersOf(pass.feeds) });
@@ -63,7 +54,6 @@ export function createGraphRunner(host: WorkerHost): GraphRunner {
       return { value: reply.activations, secondsInside: reply.secondsInside };
     },
     async release(graphs) {
-      for (const graph of graphs) opened.delete(graph);
       await ask(host, { kind: 'release', graphs });
     },
     close: () => host.close(),
@@ -73,8 +63,13 @@ export function createGraphRunner(host: WorkerHost): GraphRunner {
 async function ask(host: WorkerHost, request: WorkerRequest, options?: AskOptions): Promise<WorkerReply> {
   const reply = await host.ask(request, options);
   if (reply.kind === 'refused') throw refusal(reply.graph, reply.failures);
+  if (reply.kind === 'memory exhausted') throw new ResearchError('MEMORY_EXHAUSTED', exhausted(reply.message));
   if (reply.kind === 'failed') throw new Error(`the engine failed: ${reply.message}`);
   return reply;
+}
+
+function exhausted(reason: string): string {
+  return `There was not enough memory to run the model: ${reason}`;
 }
 
 /** The CPU can run every graph that is sound, so a graph it refuses is at fault. */

@@ -1,18 +1,22 @@
-/** Products of matrices by ONNX Runtime, on the CPU. */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+/** Products of matrices by ONNX Runtime. */
+import { Tensor } from 'onnxruntime-node';
+import type { ProviderName } from '../engine.js';
 import { encodeModel } from '../onnx/encode-model.js';
 import type { ModelProto } from '../onnx/generated/onnx_pb.js';
 import { blockRows } from '../similarity/matrix-products.js';
 import type { MatrixProducts } from '../similarity/matrix-products.js';
 import { buildMultiplyGraph, buildMultiplySelectedGraph, buildScreenGraph } from '../similarity/product-graphs.js';
-import { sessionOptions } from './sessions.js';
+import type { DeviceSettings } from './protocol.js';
+import { createSession, sessionOptions } from './session-factory.js';
 
 export interface OpenProducts extends MatrixProducts {
   close(): Promise<void>;
 }
 
-export async function openProducts(threads: number): Promise<OpenProducts> {
-  const open = (graph: ModelProto) => InferenceSession.create(encodeModel(graph), sessionOptions('cpu', threads));
+/** Throws what the runtime throws where it cannot load the provider. */
+export async function openProducts(settings: DeviceSettings, provider: ProviderName = 'cpu'): Promise<OpenProducts> {
+  const options = sessionOptions(provider, settings);
+  const open = (graph: ModelProto) => createSession(encodeModel(graph), options);
   const screening = await open(buildScreenGraph());
   const multiplying = await open(buildMultiplyGraph());
   const selecting = await open(buildMultiplySelectedGraph());

@@ -1,10 +1,16 @@
 /** What the main thread asks a worker, and what the worker answers. */
-import type { ProviderName, SparseActivations } from '../engine.js';
+import type { ProviderFailure, ProviderName, SparseActivations } from '../engine.js';
+
+export interface DeviceSettings {
+  /** Threads inside one operator, on the CPU. */
+  readonly threads: number;
+  /** Which of several CUDA devices; default: 0. */
+  readonly deviceId?: number;
+}
 
 /** Given to a worker when it starts. */
-export interface WorkerSettings {
+export interface WorkerSettings extends DeviceSettings {
   readonly providers: readonly ProviderName[];
-  readonly threads: number;
 }
 
 /** A tensor on its way between threads; its buffer is transferred, not copied. */
@@ -31,6 +37,11 @@ export interface ProgramStep {
   readonly graph: string;
   readonly feeds: Readonly<Record<string, string>>;
   readonly fetches: Readonly<Record<string, string>>;
+  /**
+   * What the step's outputs follow from besides its graph: of a step of the same graph that said the same, the outputs are
+   * used again while they are remembered.
+   */
+  readonly follows?: string;
 }
 
 /** Graphs that run one after the other on each other's results; a name that is given again stands for the newer tensor. */
@@ -72,11 +83,6 @@ export interface GraphInput {
   readonly shape: readonly (number | string)[];
 }
 
-export interface ProviderFailure {
-  readonly provider: ProviderName;
-  readonly reason: string;
-}
-
 /** A graph that is ready to run. */
 export interface OpenedGraph {
   readonly inputs: readonly GraphInput[];
@@ -93,6 +99,7 @@ export type WorkerReply =
   | { readonly kind: 'encoded'; readonly activations: readonly SparseActivations[]; readonly secondsInside: number }
   | { readonly kind: 'released' }
   | { readonly kind: 'refused'; readonly graph: string; readonly failures: readonly ProviderFailure[] }
+  | { readonly kind: 'memory exhausted'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** The buffers that travel with tensors; a shared one would be refused when it is posted. */

@@ -1,64 +1,37 @@
 /** The ONNX Runtime sessions of one worker thread, opened when they are first needed. */
-import { env, InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ProviderName } from '../engine.js';
+import { Tensor } from 'onnxruntime-node';
 import type { CpuClock } from './cpu-clock.js';
-import type { OpenedGraph, Pass, ProviderFailure, TensorData, Tensors, WorkerSettings } from './protocol.js';
-
-/** No provider could run a graph; says for each one why. */
-export class GraphRefused extends Error {
-  constructor(
-    readonly graph: string,
-    readonly failures: readonly ProviderFailure[],
-  ) {
-    super(`no provider can run ${graph}`);
-  }
-}
+import { isMemoryExhausted, MemoryExhausted } from './memory-exhausted.js';
+import { openSession } from './open-session.js';
+import type { OpenSession } from './open-session.js';
+import type { OpenedGraph, Pass, TensorData, Tensors, WorkerSettings } from './protocol.js';
+import { createSession } from './session-factory.js';
+import type { SessionFactory } from './session-factory.js';
 
 export interface Sessions {
   /** Throws GraphRefused. */
   open(graph: string): Promise<OpenedGraph>;
+  /** Throws MemoryExhausted, and whatever else the runtime throws. */
   run(pass: Pass): Promise<Tensors>;
-  /** Keeps what is open of these graphs, or will be, open until it is released, however many they are. */
-  hold(graphs: readonly string[]): void;
   release(graphs: readonly string[]): Promise<void>;
   /** CPU seconds inside the native call, so far. */
   readonly secondsInside: number;
 }
 
-interface OpenSession {
-  readonly session: InferenceSession;
-  readonly opened: OpenedGraph;
-}
-
-/** What ONNX Runtime would print is thrown as well, and told by us. */
-const fatal = 4;
-env.logLevel = 'fatal';
-
-/** Graphs of one model share no weights in memory, so only the latest used stay open, besides those that are held. */
-const mostOpen = 12;
-
-export function createSessions(settings: WorkerSettings, clock: CpuClock): Sessions {
+export function createSessions(
+  settings: WorkerSettings,
+  clock: CpuClock,
+  create: SessionFactory = createSession,
+): Sessions {
   const sessions = new Map<string, OpenSession>();
-  const held = new Set<string>();
   let secondsInside = 0;
 
   async function sessionOf(graph: string): Promise<OpenSession> {
     const known = sessions.get(graph);
-    if (known) sessions.delete(graph);
-    const open = known ?? (await clock.watchNewThreads(() => openSession(graph, settings)));
+    if (known) return known;
+    const open = await clock.watchNewThreads(() => openSession(graph, settings, create));
     sessions.set(graph, open);
-    const [oldest, ...others] = [...sessions.keys()].filter((name) => !held.has(name));
-    if (others.length >= mostOpen) await release([oldest]);
     return open;
-  }
-
-  async function release(graphs: readonly string[]): Promise<void> {
-    for (const graph of graphs) {
-      const open = sessions.get(graph);
-      held.delete(graph);
-      sessions.delete(graph);
-      await open?.session.release();
-    }
   }
 
   return {
@@ -70,47 +43,20 @@ export function createSessions(settings: WorkerSettings, clock: CpuClock): Sessi
       const { session } = await sessionOf(graph);
       const inputs = toTensors(feeds);
       const start = clock.seconds();
-      const outputs = await session.run(inputs, fetches);
+      const outputs = await session.run(inputs, fetches).catch((error: unknown) => {
+        throw isMemoryExhausted(error) ? new MemoryExhausted(error) : error;
+      });
       secondsInside += clock.seconds() - start;
       return Object.fromEntries(fetches.map((name) => [name, toTensorData(outputs[name], name)]));
     },
-    hold: (graphs) => graphs.forEach((graph) => held.add(graph)),
-    release,
+    async release(graphs) {
+      for (const graph of graphs) {
+        const open = sessions.get(graph);
+        sessions.delete(graph);
+        await open?.session.release();
+      }
+    },
   };
-}
-
-/** The Node binding throws where it cannot load a provider, instead of going on to the next one. */
-async function openSession(graph: string, settings: WorkerSettings): Promise<OpenSession> {
-  const failures: ProviderFailure[] = [];
-  for (const provider of settings.providers) {
-    try {
-      const session = await InferenceSession.create(graph, sessionOptions(provider, settings.threads));
-      return { session, opened: { inputs: inputsOf(session), outputs: [...session.outputNames], provider, failures } };
-    } catch (error) {
-      failures.push({ provider, reason: error instanceof Error ? error.message : String(error) });
-    }
-  }
-  throw new GraphRefused(graph, failures);
-}
-
-export function sessionOptions(provider: ProviderName, threads: number): InferenceSession.SessionOptions {
-  return {
-    executionProviders: [provider],
-    executionMode: 'sequential',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: fatal,
-    // Threads that spin while they wait double the CPU time on two cores and starve whoever else needs one.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  };
-}
-
-function inputsOf(session: InferenceSession): OpenedGraph['inputs'] {
-  return session.inputMetadata.map((input) =>
-    input.isTensor
-      ? { name: input.name, type: input.type, shape: [...input.shape] }
-      : { name: input.name, type: 'not a tensor', shape: [] },
-  );
 }
 
 function toTensors(feeds: Tensors): Record<string, Tensor> {

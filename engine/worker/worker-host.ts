@@ -18,6 +18,7 @@ export interface WorkerHost<Q = WorkerRequest, A = WorkerReply> {
   ask(request: Q, options?: AskOptions): Promise<A>;
   /** How many threads have crashed; what one had opened is closed in the next. */
   readonly crashes: number;
+  /** Whoever waits is told at once; the thread ends when it has finished what it does. */
   close(): Promise<void>;
 }
 
@@ -25,6 +26,8 @@ export interface WorkerHostOptions {
   readonly settings: WorkerSettings;
   /** File that the thread runs; it answers every question with one message. */
   readonly entry?: URL;
+  /** Called when a thread has crashed, before anybody is told. */
+  readonly onCrash?: () => void;
 }
 
 interface Pending<A> {
@@ -36,7 +39,7 @@ const engineWorker = new URL('./engine-worker.js', import.meta.url);
 
 /** Starts no thread before the first question; an idle thread does not keep the process alive. */
 export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: WorkerHostOptions): WorkerHost<Q, A> {
-  const { settings, entry = engineWorker } = options;
+  const { settings, entry = engineWorker, onCrash } = options;
   let worker: Worker | undefined;
   let pending: Pending<A> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -62,6 +65,7 @@ export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: Wo
     if (worker !== crashed) return;
     worker = undefined;
     crashes++;
+    onCrash?.();
     settle(({ reject }) => reject(crashOf(cause)));
   }
 
@@ -88,11 +92,22 @@ export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: Wo
     async close() {
       closed = true;
       const ended = worker;
+      const finished = ended && pending && answered(ended);
       worker = undefined;
       settle(({ reject }) => reject(new ResearchError('CANCELLED', 'The engine was closed.')));
+      // ONNX Runtime ends the process when its thread is terminated while a session runs.
+      await finished;
       await ended?.terminate();
     },
   };
+}
+
+/** When the thread has answered, or ended. */
+function answered(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once('message', () => resolve());
+    worker.once('exit', () => resolve());
+  });
 }
 
 function crashOf(cause: Error | undefined): ResearchError {

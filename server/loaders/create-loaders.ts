@@ -2,13 +2,14 @@
 import type { FeatureKey } from '../../domain/feature.js';
 import type { Loaders } from '../../resolvers/request-context.js';
 import { answeredLoader } from './answered-loader.js';
-import type { NearestWanted, Services, TopContextsRequest } from '../../services/services.js';
+import type { Asker, NearestWanted, Services, TopContextsRequest } from '../../services/services.js';
 import { batchLoader } from './batch-loader.js';
 import { memoLookup } from './memo-lookup.js';
 import { statisticsLookup } from './statistics-lookup.js';
 
 /** Reads stop with the signal's reason once it is aborted. */
-export function createLoaders(services: Services, signal: AbortSignal): Loaders {
+export function createLoaders(services: Services, asker: Asker): Loaders {
+  const { signal } = asker;
   const { catalog, harvests, features, contexts, effects, similarities } = services;
   const whileWanted = <K, V>(read: (key: K) => V) => {
     return (key: K): V => {
@@ -31,16 +32,16 @@ export function createLoaders(services: Services, signal: AbortSignal): Loaders 
     topContexts: batchLoader(whileWanted(contexts.top.bind(contexts)), topContextsName),
     vectors: batchLoader(whileWanted(features.vectors.bind(features)), featureName),
     nearest: batchLoader(
-      whileWanted((questions) => similarities.nearest(questions, { signal })),
+      whileWanted((questions) => similarities.nearest(questions, asker)),
       nearestName,
     ),
     annotations: batchLoader(whileWanted(features.annotations.bind(features)), featureName),
     logitEffects: answeredLoader(
-      (requests) => effects.logitEffects(requests, { signal }),
+      (requests) => effects.logitEffects(requests, asker),
       ({ feature, first }) => `${featureName(feature)} ${first}`,
     ),
     nextTokenEffects: answeredLoader(
-      (requests) => effects.nextTokenEffects(requests, { signal }),
+      (requests) => effects.nextTokenEffects(requests, asker),
       ({ harvest, index, contexts: most, tokens }) => JSON.stringify([harvest.id, index, most, tokens]),
     ),
   };

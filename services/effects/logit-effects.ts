@@ -42,7 +42,8 @@ export function logitEffects(
     },
     groupOf: ({ model }) => model.name,
     // One matrix, where a token passes a layer's.
-    answer: (group) => admission.admit(group.length, () => effectsOf(options, group, asker)),
+    answer: (group) =>
+      admission.admit({ cost: group.length, bill: asker.bill }, () => effectsOf(options, group, asker)),
   });
 }
 

@@ -4,8 +4,8 @@ import { ResearchError } from '../../domain/errors.js';
 import type { NextTokenEffect } from '../../domain/feature-effect.js';
 import type { Tokenizer } from '../../engine/engine.js';
 import { parseInteger } from '../argument-range.js';
-import { engineCost } from '../inference/admission.js';
 import { answerOf } from '../inference/answered.js';
+import { engineCost } from '../inference/engine-cost.js';
 import type { Answered, Asker, NextTokenEffectRequest } from '../services.js';
 import { ablateAtPeaks, type AblatedPeak } from './ablate-at-peaks.js';
 import { answerInGroups } from './answer-groups.js';
@@ -44,7 +44,7 @@ interface PlacedContext extends AblatedPeak {
 async function effectsOf(
   options: FeatureEffectOptions,
   group: readonly NextTokenEffectRequest[],
-  { signal }: Asker,
+  { signal, bill }: Asker,
 ): Promise<Answered<NextTokenEffect[]>[]> {
   const dictionary = options.catalog.getDictionary(group[0].harvest.dictionary);
   const model = options.catalog.getModel(dictionary.model);
@@ -53,7 +53,7 @@ async function effectsOf(
   const peaks = placed.flat();
   const sequences = peaks.map(({ tokenIds }) => tokenIds);
   const cost = forwardPasses * engineCost(sequences, model.layers, 1);
-  const changes = await options.admission.admit(cost, () =>
+  const changes = await options.admission.admit({ cost, bill }, () =>
     ablateAtPeaks(options, { model, dictionary, peaks }, signal),
   );
   let at = 0;

@@ -2,6 +2,7 @@
 import type { FeatureVectors } from '../../domain/feature.js';
 import { readFeatureVectors } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
+import { readWeightsOf } from '../damaged-weights.js';
 import { groupPlaces } from '../group-places.js';
 import { weightsFolder } from '../weights-folder.js';
 import type { CatalogService, FeatureService } from '../services.js';
@@ -18,7 +19,9 @@ export function createFeatureVectors({ store, catalog }: FeatureVectorsOptions):
     for (const [name, places] of groupPlaces(keys, ({ dictionary }) => dictionary)) {
       const dictionary = catalog.getDictionary(name);
       const indices = places.map((place) => keys[place].index);
-      const read = await readFeatureVectors(weightsFolder(store, dictionary), dictionary, indices);
+      const read = await readWeightsOf(store, [dictionary], () =>
+        readFeatureVectors(weightsFolder(store, dictionary), dictionary, indices),
+      );
       places.forEach((place, i) => (vectors[place] = read[i]));
     }
     return vectors;

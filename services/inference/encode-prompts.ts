@@ -6,8 +6,8 @@ import type { FeatureKey } from '../../domain/feature.js';
 import type { FeatureActivationsQuestion, PromptFeatureActivations, PromptFirings } from '../../domain/inference.js';
 import { getDictionariesOfOneModel } from '../dictionaries-of-one-model.js';
 import type { Answered, Asker } from '../services.js';
-import { engineCost } from './admission.js';
 import { forGoodOnes, goodOnes } from './answered.js';
+import { engineCost } from './engine-cost.js';
 import type { InferenceParts } from './inference-parts.js';
 import { firingsBySequence } from './prompt-firings.js';
 import { tokenizePrompts } from './prompt-tokens.js';
@@ -17,7 +17,7 @@ import { toTokenBatch } from './token-batch.js';
 export async function encodePrompts(
   parts: InferenceParts,
   question: FeatureActivationsQuestion,
-  { signal }: Asker,
+  { signal, bill }: Asker,
 ): Promise<Answered<PromptFeatureActivations>[]> {
   const dictionaries = getDictionariesOfOneModel(question.dictionaries, parts.catalog);
   checkFeatures(question.features ?? [], dictionaries);
@@ -36,7 +36,8 @@ export async function encodePrompts(
           return sequences.map((_, b) => firings.map((bySequence) => bySequence[b]));
         }),
     );
-  return parts.admission.admit(engineCost(goodOnes(tokenized), model.layers, dictionaries.length), () =>
+  const cost = engineCost(goodOnes(tokenized), model.layers, dictionaries.length);
+  return parts.admission.admit({ cost, bill }, () =>
     forGoodOnes(tokenized, async (tokenIds) => {
       const tokens = Array.from(tokenIds, (id) => tokenizer.token(id));
       return { tokens, firings: await ask(tokenIds), features: question.features };

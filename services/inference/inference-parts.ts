@@ -5,7 +5,7 @@ import type { CatalogService, Limits } from '../services.js';
 import type { Tokenizers } from '../tokenizers.js';
 import { createAdmission, type Admission } from './admission.js';
 import { createEncoders, type Encoders } from './encoders.js';
-import { createSharedRuns, type SharedRuns } from './shared-runs.js';
+import { createSharedRuns, type Batching, type SharedRuns } from './shared-runs.js';
 
 export interface InferenceOptions {
   readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
@@ -13,8 +13,7 @@ export interface InferenceOptions {
   readonly catalog: CatalogService;
   readonly tokenizers: Tokenizers;
   readonly limits: Limits;
-  /** Default: 0; see `createSharedRuns`. */
-  readonly batchWindowMs?: number;
+  readonly batching?: Batching;
 }
 
 export interface InferenceParts extends InferenceOptions {
@@ -28,7 +27,7 @@ export function createInferenceParts<O extends InferenceOptions>(options: O): O 
   return {
     ...options,
     admission: createAdmission(options.limits),
-    runs: createSharedRuns(options.batchWindowMs ?? 0),
+    runs: createSharedRuns(options.batching),
     encoders: createEncoders(options),
   };
 }

@@ -14,8 +14,8 @@ export function firingsBySequence(
     while (end < row_N.length && row_N[end] < (b + 1) * positions) end++;
     return {
       dictionary,
-      position_N: Uint32Array.from(row_N.subarray(start, end), (row) => row - b * positions),
-      feature_N: Uint32Array.from(feature_N.subarray(start, end)),
+      position_N: new Uint32Array(row_N.subarray(start, end)).map((row) => row - b * positions),
+      feature_N: new Uint32Array(feature_N.subarray(start, end)),
       activation_N: activation_N.slice(start, end),
     };
   });

@@ -3,8 +3,8 @@ import type { ActivationsQuestion, PromptActivations } from '../../domain/infere
 import { getHookPoint } from '../../domain/hook-point.js';
 import { ResearchError } from '../../domain/errors.js';
 import type { Answered, Asker } from '../services.js';
-import { engineCost } from './admission.js';
 import { forGoodOnes, goodOnes } from './answered.js';
+import { engineCost } from './engine-cost.js';
 import { filesOfModel } from './files.js';
 import type { InferenceParts } from './inference-parts.js';
 import { resolvePositions } from './positions.js';
@@ -15,7 +15,7 @@ import { toTokenBatch } from './token-batch.js';
 export async function readActivations(
   parts: InferenceParts,
   { model: name, hookPoint: wanted, prompts, positions }: ActivationsQuestion,
-  { signal }: Asker,
+  { signal, bill }: Asker,
 ): Promise<Answered<PromptActivations>[]> {
   const model = parts.catalog.getModel(name);
   const hookPoint = getHookPoint(wanted, model.hookPoints);
@@ -35,7 +35,7 @@ export async function readActivations(
       },
     );
   const sequences = goodOnes(places).map(({ tokenIds }) => tokenIds);
-  return parts.admission.admit(engineCost(sequences, model.layers, 0), () =>
+  return parts.admission.admit({ cost: engineCost(sequences, model.layers, 0), bill }, () =>
     forGoodOnes(places, async (place) => {
       const rows_TD = await ask(place.tokenIds);
       return {

@@ -1,8 +1,19 @@
 /** Questions that arrive while the engine is at work are answered together by its next run. */
+import { setMaxListeners } from 'node:events';
 import { ResearchError } from '../../domain/errors.js';
 
-/** Tokens of one run: enough to fill the operators, and little enough that a cancelled request gives its place back soon. */
-const mostTokens = 4096;
+export interface Batching {
+  /**
+   * How long an idle lane waits for more questions before it runs the first; with 0 it waits for nothing, and only what
+   * arrives during a run is gathered.
+   */
+  readonly windowMs: number;
+  /** Of one run that questions share; with 0 every question has a run of its own. */
+  readonly mostTokens: number;
+}
+
+/** The tokens fill the operators, and are so few that a cancelled request gives its place back soon. */
+const usualBatching: Batching = { windowMs: 0, mostTokens: 4096 };
 
 export interface Question {
   readonly tokenIds: Int32Array;
@@ -29,16 +40,13 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * @param windowMs how long an idle lane waits for more questions before it runs the first; with 0 it waits for nothing, and
- * only what arrives during a run is gathered
- */
-export function createSharedRuns(windowMs: number): SharedRuns {
+export function createSharedRuns({ windowMs, mostTokens }: Batching = usualBatching): SharedRuns {
   const lanes = new Map<string, Waiting[]>();
 
   async function serve(lane: string, queue: Waiting[]): Promise<void> {
-    await pause(windowMs);
-    for (let taken = takeTogether(queue); taken.length > 0; taken = takeTogether(queue)) await answer(taken);
+    if (mostTokens > 0) await pause(windowMs);
+    const take = (): Waiting[] => takeTogether(queue, mostTokens);
+    for (let taken = take(); taken.length > 0; taken = take()) await answer(taken);
     lanes.delete(lane);
   }
 
@@ -47,7 +55,7 @@ export function createSharedRuns(windowMs: number): SharedRuns {
       if (question.signal.aborted) return Promise.reject(reasonOf(question.signal));
       return new Promise<A>((resolve, reject) => {
         const waiting: Waiting = { kind, question, run, resolve: (answered) => resolve(answered as A), reject };
-        question.signal.addEventListener('abort', () => reject(reasonOf(question.signal)), { once: true });
+        rejectWhenAborted(question.signal, reject);
         const queue = lanes.get(lane);
         if (queue) {
           queue.push(waiting);
@@ -62,7 +70,7 @@ export function createSharedRuns(windowMs: number): SharedRuns {
 }
 
 /** The oldest question and those of its kind behind it, as far as they fit; the abandoned ones are dropped. */
-function takeTogether(queue: Waiting[]): Waiting[] {
+function takeTogether(queue: Waiting[], mostTokens: number): Waiting[] {
   const wanted = queue.filter(({ question }) => !question.signal.aborted);
   const taken: Waiting[] = [];
   const left: Waiting[] = [];
@@ -88,12 +96,20 @@ async function answer(taken: readonly Waiting[]): Promise<void> {
   }
 }
 
+function rejectWhenAborted(signal: AbortSignal, reject: (reason: unknown) => void): void {
+  // All prompts of a request share one signal; Node would warn of a leak from the eleventh on.
+  setMaxListeners(0, signal);
+  signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true });
+}
+
 /** Aborted once all of the signals are. */
-function abortedByAll(signals: readonly AbortSignal[]): AbortSignal {
+function abortedByAll(all: readonly AbortSignal[]): AbortSignal {
+  const signals = [...new Set(all)];
   const controller = new AbortController();
   const look = (): void => {
     if (signals.every(({ aborted }) => aborted)) controller.abort();
   };
+  setMaxListeners(0, controller.signal);
   for (const signal of signals) signal.addEventListener('abort', look, { once: true, signal: controller.signal });
   look();
   return controller.signal;

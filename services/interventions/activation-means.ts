@@ -59,7 +59,7 @@ export function createActivationMeans(options: Options): ActivationMeans {
       const kind = JSON.stringify(sourceOf(request));
       const nothing = new Int32Array();
       const asking = { tokenIds: nothing, signal };
-      return options.admission.admit(0, () =>
+      return options.admission.admit({ cost: 0 }, () =>
         options.runs.ask({ lane, kind }, asking, async (askers, wantedByAny) => {
           const mean_D = await compute(request, wantedByAny);
           return askers.map(() => mean_D);

@@ -21,7 +21,7 @@ const highestTemperature = 100;
 export async function generate(
   options: InterventionOptions,
   means: ActivationMeans,
-  { question, signal }: { readonly question: GenerationQuestion } & Asker,
+  { question, signal, bill }: { readonly question: GenerationQuestion } & Asker,
 ): Promise<Generation> {
   const { maxNewTokens, temperature, seed } = question;
   parseInteger(maxNewTokens, { least: 1, most: mostNewTokens, at: 'maxNewTokens' });
@@ -41,7 +41,7 @@ export async function generate(
     edits: toActivationEdits(given, [tokenIds.length]),
   };
   const cost = costOf(request, model, given);
-  return options.admission.admit(cost, async () =>
+  return options.admission.admit({ cost, bill }, async () =>
     toGeneration(await options.engine.generate(files, request, signal), tokenizer),
   );
 }

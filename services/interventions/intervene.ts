@@ -3,8 +3,8 @@ import { ResearchError } from '../../domain/errors.js';
 import type { InterventionEffect, InterventionQuestion } from '../../domain/intervention-effect.js';
 import type { ModelRecord } from '../../domain/model.js';
 import { parseInteger } from '../argument-range.js';
-import { engineCost } from '../inference/admission.js';
 import { forGoodOnes, goodOnes } from '../inference/answered.js';
+import { engineCost } from '../inference/engine-cost.js';
 import { filesOfModel } from '../inference/files.js';
 import { tokenizePrompts } from '../inference/prompt-tokens.js';
 import { toTokenBatch } from '../inference/token-batch.js';
@@ -25,7 +25,7 @@ const forwardPasses = 2;
 export async function intervene(
   options: InterventionOptions,
   means: ActivationMeans,
-  { question, signal }: { readonly question: InterventionQuestion } & Asker,
+  { question, signal, bill }: { readonly question: InterventionQuestion } & Asker,
 ): Promise<Answered<InterventionEffect>[]> {
   const model = options.catalog.getModel(question.model);
   const tokenizer = await options.tokenizers.load(model);
@@ -38,7 +38,7 @@ export async function intervene(
   const prompts = tokenized.map((tokenIds, n) => checkPrompt(tokenIds, given, `prompts[${n}]`));
   const ask = askFor(options, { model, given, watch, signal });
   const cost = forwardPasses * engineCost(goodOnes(prompts), model.layers, dictionariesOf(given, watch).size);
-  return options.admission.admit(cost, async () => {
+  return options.admission.admit({ cost, bill }, async () => {
     const changed = await forGoodOnes(prompts, async (tokenIds) => ({ tokenIds, outcome: await ask(tokenIds) }));
     return changed.map((prompt, n) =>
       prompt instanceof ResearchError ? prompt : toEffect(prompt, { model, tokenizer, features, at: `prompts[${n}]` }),

@@ -10,13 +10,13 @@ import type { InterventionOptions } from './intervention-parts.js';
 export function createInterventions(options: InterventionOptions): InterventionService {
   const means = createActivationMeans(options);
   return {
-    intervene: (question, { signal }) => intervene(options, means, { question, signal }),
+    intervene: (question, asker) => intervene(options, means, { question, ...asker }),
     logitChanges: (effect, first) =>
       largestLogitChanges(
         effect,
         options.tokenizers.get(effect.model),
         parsePageSize(first, options.limits.maxPageSize),
       ),
-    generate: (question, { signal }) => generate(options, means, { question, signal }),
+    generate: (question, asker) => generate(options, means, { question, ...asker }),
   };
 }

@@ -4,8 +4,8 @@ import type { Baseline, ComparisonOptions, DictionaryComparer } from '../../engi
 import { createSortableId } from '../../store/sortable-id.js';
 import type { Store } from '../../store/store.js';
 
-const seed = 0;
-const draws = 8;
+/** How random vectors are always drawn. */
+export const drawing = { seed: 0, draws: 8 } as const;
 
 export interface ChanceSource {
   readonly store: Pick<Store, 'chances'>;
@@ -45,6 +45,7 @@ async function findOrDraw(
   options: ComparisonOptions,
 ): Promise<ChanceValues> {
   const { truthCount, queryCount, width } = shape;
+  const { seed, draws } = drawing;
   const subject = [`${truthCount} and ${queryCount} of width ${width}, seed ${seed}, ${draws} draws`];
   const [found] = store.chances.list(subject);
   if (found) return valuesOf(found);
@@ -53,11 +54,16 @@ async function findOrDraw(
   return chance;
 }
 
-function valuesOf({ randomBaseline, randomDeviation, reverseBaseline, reverseDeviation }: ChanceRecord): ChanceValues {
+export function valuesOf({
+  randomBaseline,
+  randomDeviation,
+  reverseBaseline,
+  reverseDeviation,
+}: ChanceRecord): ChanceValues {
   return { randomBaseline, randomDeviation, reverseBaseline, reverseDeviation };
 }
 
-function toChance({ meanMaxCosine, reverse }: Baseline): ChanceValues {
+export function toChance({ meanMaxCosine, reverse }: Baseline): ChanceValues {
   return {
     randomBaseline: meanMaxCosine.mean,
     randomDeviation: meanMaxCosine.deviation,

@@ -3,6 +3,7 @@ import type { SimilarityPairRecord, SimilarityValues } from '../../domain/simila
 import type { ComparisonOptions, DictionaryComparer } from '../../engine/index.js';
 import { createSortableId } from '../../store/sortable-id.js';
 import type { Store } from '../../store/store.js';
+import { readWeightsOf } from '../damaged-weights.js';
 import { toVectorSource, type SideSource } from './compared-side.js';
 import { subjectOf, type SimilarityPlan } from './similarity-plan.js';
 import { valuesOf } from './similarity-record.js';
@@ -22,7 +23,9 @@ export async function comparePair(
   const known = findPair(source.store, plan) ?? turnValues(findPair(source.store, turned));
   if (known) return known;
   const pair = { truth: toVectorSource(source, plan.truth), query: toVectorSource(source, plan.query) };
-  const values = valuesOf(await source.engine.compareDictionaries(pair, options));
+  const dictionaries = [plan.truth.dictionary, plan.query.dictionary];
+  const compare = () => source.engine.compareDictionaries(pair, options);
+  const values = valuesOf(await readWeightsOf(source.store, dictionaries, compare));
   const record: SimilarityPairRecord = {
     id: createSortableId(Date.now()),
     truthDigest: plan.truth.dictionary.digest,

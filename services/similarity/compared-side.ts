@@ -10,6 +10,7 @@ import { frequencyOf } from '../features/feature-order.js';
 import { getHarvest } from '../prunings/known-frequencies.js';
 import type { CatalogService, HarvestService } from '../services.js';
 import { weightsFolder } from '../weights-folder.js';
+import { refusedAt } from './refused-at.js';
 
 export interface SideSource {
   readonly store: Pick<Store, 'dictionaries' | 'harvests' | 'blobs'>;
@@ -33,18 +34,22 @@ interface AliveFeatures {
   readonly minFrequency: number;
 }
 
+export interface WantedSide {
+  readonly name: string;
+  readonly vectors: DictionaryVectors;
+  readonly alive?: AliveRule;
+  /** The argument that names the dictionary. */
+  readonly at: string;
+}
+
 /** Throws DICTIONARY_NOT_FOUND, CORPUS_NOT_FOUND, NOT_HARVESTED and ARGUMENT_INVALID for a frequency out of range. */
-export function getSide(
-  source: SideSource,
-  name: string,
-  { vectors, alive }: { readonly vectors: DictionaryVectors; readonly alive?: AliveRule },
-): ComparedSide {
-  const dictionary = source.catalog.getDictionary(name);
+export function getSide(source: SideSource, { name, vectors, alive, at }: WantedSide): ComparedSide {
+  const dictionary = refusedAt(at, () => source.catalog.getDictionary(name));
   const { width, outputWidth, digest } = dictionary;
   const side = { dictionary, vectors, width: vectors === 'DECODER' ? (outputWidth ?? width) : width };
   if (!alive) return { ...side, content: digest };
   const minFrequency = checkMinFrequency(alive.minFrequency);
-  const harvest = getHarvest(source, dictionary, alive.corpus);
+  const harvest = refusedAt('alive.corpus', () => getHarvest(source, dictionary, alive.corpus));
   const content = `${digest} above ${minFrequency} in ${harvest.digest}`;
   return { ...side, content, alive: { harvest, minFrequency } };
 }

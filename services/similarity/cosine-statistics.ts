@@ -4,19 +4,32 @@ import type { SimilarityArrays } from '../../domain/similarity.js';
 
 const noMatch = 2 ** 32 - 1;
 
-/** 0 for no values. */
-export function shareAbove(cosine_N: Float32Array, threshold: number): number {
-  if (cosine_N.length === 0) return 0;
-  let above = 0;
-  for (const cosine of cosine_N) if (cosine > threshold) above++;
-  return above / cosine_N.length;
+/** Of cosines in ascending order; 0 for none. */
+export function shareAbove(ascending_N: Float32Array, threshold: number): number {
+  const count = ascending_N.length;
+  return count === 0 ? 0 : (count - firstPlace(ascending_N, (cosine) => cosine > threshold)) / count;
 }
 
-/** Bins of equal width from -1 to 1; a cosine on an edge belongs to the bin above it, 1 to the last. */
-export function cosineHistogram(cosine_N: Float32Array, bins: number): Histogram {
-  const counts = new Array<number>(bins).fill(0);
-  for (const cosine of cosine_N) counts[Math.min(Math.max(Math.floor(((cosine + 1) / 2) * bins), 0), bins - 1)]++;
+/** Of cosines in ascending order, in bins of equal width from -1 to 1; an edge belongs to the bin above it, 1 to the last. */
+export function cosineHistogram(ascending_N: Float32Array, bins: number): Histogram {
+  const binOf = (cosine: number): number => Math.floor(((cosine + 1) / 2) * bins);
+  const starts = Array.from({ length: bins + 1 }, (_, bin) => {
+    if (bin === 0) return 0;
+    return bin === bins ? ascending_N.length : firstPlace(ascending_N, (cosine) => binOf(cosine) >= bin);
+  });
+  const counts = Array.from({ length: bins }, (_, bin) => starts[bin + 1] - starts[bin]);
   return { edges: Array.from({ length: bins + 1 }, (_, edge) => -1 + (2 * edge) / bins), counts };
+}
+
+/** The first place whose value passes, where all behind it do too; the length when none does. */
+function firstPlace(ascending_N: Float32Array, passes: (value: number) => boolean): number {
+  let [low, high] = [0, ascending_N.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(ascending_N[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** By index; NaN for features that did not take part. */

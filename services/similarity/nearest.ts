@@ -2,6 +2,7 @@
 import { ResearchError } from '../../domain/errors.js';
 import type { FeatureCosine } from '../../domain/similarity.js';
 import type { DictionaryComparer, NearestRequest } from '../../engine/index.js';
+import { readWeightsOf } from '../damaged-weights.js';
 import { groupPlaces } from '../group-places.js';
 import type { Asker, FeatureService, NearestWanted } from '../services.js';
 import { getSide, toVectorSource, type ComparedSide, type SideSource } from './compared-side.js';
@@ -41,8 +42,11 @@ async function findAmong(
   { signal }: Asker,
 ): Promise<FeatureCosine[][]> {
   const [{ vectors }] = questions;
-  const side = getSide(source, targetOf(questions[0]), { vectors });
-  for (const question of questions) checkWidth(getSide(source, question.feature.dictionary, { vectors }), side);
+  const side = getSide(source, { name: targetOf(questions[0]), vectors, at: 'dictionary' });
+  const owners = questions.map(({ feature }) =>
+    getSide(source, { name: feature.dictionary, vectors, at: 'dictionary' }),
+  );
+  for (const owner of owners) checkWidth(owner, side);
   const request: NearestRequest = {
     among: toVectorSource(source, side),
     query_QD: await readQueries(source, questions, side.width),
@@ -52,7 +56,9 @@ async function findAmong(
       feature.dictionary === side.dictionary.name ? feature.index : -1,
     ),
   };
-  const found = await source.engine.nearestFeatures(request, { signal });
+  const found = await readWeightsOf(source.store, [side.dictionary], () =>
+    source.engine.nearestFeatures(request, { signal }),
+  );
   return found.map(({ feature_N, cosine_N }, n) =>
     Array.from(feature_N.subarray(0, questions[n].first), (index, rank) => ({
       feature: { dictionary: side.dictionary.name, index },

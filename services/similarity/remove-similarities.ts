@@ -16,6 +16,7 @@ export function removeSimilaritiesOf(store: Store, name: string): void {
     pair.truthDigest === digest || pair.queryDigest === digest;
   for (const { id } of store.similarities.list([]).filter(isOf)) removeSimilarity(store, id);
   for (const { id } of store.similarityPairs.list([]).filter(isOf)) store.similarityPairs.remove(id);
+  for (const { id, truthDigest } of store.chances.list([])) if (truthDigest === digest) store.chances.remove(id);
   for (const { id, digests } of store.similarityMatrices.list([]))
     if (digests.includes(digest)) store.similarityMatrices.remove(id);
 }

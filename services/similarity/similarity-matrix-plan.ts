@@ -14,8 +14,10 @@ export function planMatrix(input: SimilarityMatrixInput, source: SideSource): re
     const message = `${count} dictionaries were named; 1 to ${mostDictionaries} are allowed.`;
     throw new ResearchError('ARGUMENT_INVALID', message, { at: 'dictionaries' });
   }
-  const sides = input.dictionaries.map((name) => getSide(source, name, input));
-  for (const side of sides) checkSameWidth(sides[0], side);
+  const { dictionaries, vectors, alive } = input;
+  const placeOf = (place: number): string => `dictionaries[${place}]`;
+  const sides = dictionaries.map((name, place) => getSide(source, { name, vectors, alive, at: placeOf(place) }));
+  for (const [place, side] of sides.entries()) checkSameWidth(sides[0], side, placeOf(place));
   return sides;
 }
 

@@ -10,15 +10,18 @@ export interface SimilarityPlan {
 
 /** Throws as `getSide`, and DICTIONARY_WIDTH_MISMATCH. */
 export function planSimilarity(input: SimilarityInput, source: SideSource): SimilarityPlan {
-  const truth = getSide(source, input.truth, input);
-  const query = getSide(source, input.query, input);
+  const { vectors, alive } = input;
+  const truth = getSide(source, { name: input.truth, vectors, alive, at: 'truth' });
+  const query = getSide(source, { name: input.query, vectors, alive, at: 'query' });
   checkSameWidth(truth, query);
   return { truth, query };
 }
 
 /** The input with its defaults filled in, as the job keeps it. */
-export function completeSimilarityInput({ truth, query, vectors, alive }: SimilarityInput): SimilarityInput {
-  return { truth, query, vectors, ...completeAliveRule(alive) };
+export function completeSimilarityInput(input: SimilarityInput): SimilarityInput {
+  const { truth, query, vectors, alive, randomVectors } = input;
+  const covariance = randomVectors === 'COVARIANCE' ? { randomVectors } : {};
+  return { truth, query, vectors, ...completeAliveRule(alive), ...covariance };
 }
 
 export function completeAliveRule(alive: AliveRule | undefined): { readonly alive?: AliveRule } {
@@ -31,11 +34,11 @@ export function subjectOf({ truth, query }: SimilarityPlan): readonly string[] {
 }
 
 /** @throws DICTIONARY_WIDTH_MISMATCH */
-export function checkSameWidth(truth: ComparedSide, query: ComparedSide): void {
+export function checkSameWidth(truth: ComparedSide, query: ComparedSide, at = 'query'): void {
   if (truth.width === query.width) return;
   const which = nounOf(truth.vectors);
   const message = `The ${which} vectors of "${truth.dictionary.name}" have width ${truth.width}, those of "${query.dictionary.name}" ${query.width}.`;
-  throw new ResearchError('DICTIONARY_WIDTH_MISMATCH', message, { at: 'query' });
+  throw new ResearchError('DICTIONARY_WIDTH_MISMATCH', message, { at });
 }
 
 function nounOf(vectors: DictionaryVectors): string {

@@ -42,6 +42,18 @@ test('with --json the field names are those of GraphQL, and asking again gives t
   assert.equal(again.stdout, first.stdout);
 });
 
+test("random vectors with the truth's covariance are a column of their own", async () => {
+  const [truth, query] = [residualDictionary, mlpDictionary];
+  const words = ['similarity', truth, query, '--data', data, '--random-vectors', 'covariance', '--quiet'];
+  const { status, stdout, stderr } = await saeql(...words);
+  const json = JSON.parse((await saeql(...words, '--json')).stdout);
+
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^number +value +random vectors +with the truth's covariance$/m);
+  assert.match(stdout, /^of the query +0\.\d{4} +0\.\d{4} ± 0\.\d{4} +0\.\d{4} ± 0\.\d{4}$/m);
+  assert.ok(json.covarianceBaseline.randomBaseline > json.randomBaseline);
+});
+
 test('a dictionary compared with itself says so', async () => {
   const { status, stdout } = await saeql('similarity', mlpDictionary, mlpDictionary, '--data', data, '--quiet');
 
@@ -49,11 +61,16 @@ test('a dictionary compared with itself says so', async () => {
   assert.match(stdout, /which says nothing/);
 });
 
-test('an alive rule needs a harvest; one that cannot be read is wrong usage', async () => {
+test('an alive rule needs a corpus and a harvest; what cannot be read is wrong usage', async () => {
   const refused = await saeql(...command, '--alive', 'demo:0.001');
+  const unknown = await saeql(...command, '--alive', 'dem');
   const usage = await saeql(...command, '--alive', 'demo:often');
+  const choice = await saeql(...command, '--random-vectors', 'some');
 
   assert.equal(refused.status, 1);
   assert.match(refused.stderr, /^NOT_HARVESTED: .*saeql harvest demo\/mlp_out\.1\/0_512 --corpus demo/s);
-  assert.equal(usage.status, 2);
+  assert.equal(unknown.status, 1);
+  assert.match(unknown.stderr, /^CORPUS_NOT_FOUND: .*Did you mean "demo".*alive\.corpus/);
+  assert.deepEqual([usage.status, choice.status], [2, 2]);
+  assert.match(choice.stderr, /Use one of uniform, covariance/);
 });

@@ -1,6 +1,7 @@
 /** The shipped model with two dictionaries behind HTTP, and what PyTorch computes for three of its documents. */
 import { readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
+import type { Limits } from '../../services/services.js';
 import { mlpDictionary, residualDictionary } from './demo-files.js';
 import { openDemo } from './open-demo.js';
 import { demo } from './paths.js';
@@ -26,7 +27,7 @@ export function readReferenceDocuments(): readonly ReferenceDocument[] {
   return documents;
 }
 
-export async function openInferenceDemo(t: TestContext) {
-  const { services, store } = await openDemo(t, { dictionaries: [mlpDictionary, residualDictionary] });
+export async function openInferenceDemo(t: TestContext, limits: Partial<Limits> = {}) {
+  const { services, store } = await openDemo(t, { dictionaries: [mlpDictionary, residualDictionary], limits });
   return { services, store, web: await openTestWeb(services) };
 }

@@ -23,11 +23,16 @@ export interface TestError {
   };
 }
 
+interface Cost {
+  readonly cost: number;
+  readonly limit: number;
+}
+
 export interface Answer<R> {
   readonly status: number;
   readonly data: R | null | undefined;
   readonly errors: readonly TestError[] | undefined;
-  readonly cost: { readonly cost: number; readonly limit: number } | undefined;
+  readonly cost: (Cost & { readonly engine?: Cost }) | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }
 

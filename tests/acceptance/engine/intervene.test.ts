@@ -40,6 +40,22 @@ test('a model with its activations changed', async (t) => {
     });
   });
 
+  await t.test('an answer is bit for bit the same from what is remembered of the prompt and from nothing', async () => {
+    const changing = (offset: number) => ({
+      batch,
+      edits: [{ kind: 'feature', dictionary: mlp, index: 7, factor: 1, offset, positions: undefined } as const],
+      watch: [{ dictionary: residual, indices: [strongest[1]] }],
+    });
+    for (const offset of [1, 2, 2, 3]) {
+      const fresh = createEngine({ providers: ['cpu'], threads: 1 });
+      const [again, alone] = await Promise.all(
+        [engine, fresh].map((asked) => asked.intervene(model, changing(offset))),
+      );
+      await fresh.close();
+      assert.deepEqual(again, alone);
+    }
+  });
+
   await t.test('a change that changes nothing leaves every loss as it is', async () => {
     const edits: ActivationEdit[] = [
       { kind: 'feature', dictionary: residual, index: strongest[1], factor: 1, offset: 0, positions: undefined },

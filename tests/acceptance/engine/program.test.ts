@@ -73,4 +73,23 @@ describe('a program', () => {
 
     await assert.rejects(runner.runProgram(program), /"lost"/);
   });
+
+  test('uses the outputs of a step again that follow from the same, and of no other', async () => {
+    const ask = async (follows: string, a: number) => {
+      const step = { ...addStep('a', 'b', 'c'), follows };
+      const program = {
+        inputs: { a: vector(a), b: vector(10) },
+        steps: [step, addStep('c', 'b', 'd')],
+        fetch: ['c', 'd'],
+      };
+      const { value } = await runner.runProgram(program);
+      return [value.c.data[0], value.d.data[0]];
+    };
+
+    assert.deepEqual(await ask('one', 1), [11, 21]);
+    assert.deepEqual(await ask('other', 2), [12, 22]);
+    // The wrong input shows that nothing was added again, twice, since the first answer must not take the outputs away.
+    assert.deepEqual(await ask('one', 7), [11, 21]);
+    assert.deepEqual(await ask('one', 8), [11, 21]);
+  });
 });

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import fc from 'fast-check';
 import { createEngine } from '../../../engine/index.js';
 import type { BestMatches, VectorSource } from '../../../engine/index.js';
+import { createNormal } from '../../../engine/similarity/normal-numbers.js';
 import { bestByBruteForce, cosine64, randomVectors } from '../../support/compared-vectors.js';
 import { expectError } from '../../support/expect-error.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -192,6 +194,87 @@ describe('comparing random vectors', () => {
     assert.ok(uniform.meanMaxCosine.mean < 0.55);
     // The vectors have independent components, so their moments describe them: 400 rows spread by less than 0.01.
     assert.ok(Math.abs(alike.meanMaxCosine.mean - ofTruth.meanMaxCosine) < 0.01);
+  });
+});
+
+describe('random vectors with the moments of given ones', () => {
+  const shape = { truthCount: 200, queryCount: 300 };
+
+  /** Independent normal coefficients of as many random directions as the rank. */
+  function vectorsOfRank({
+    count,
+    rank,
+    width: D,
+    seed,
+  }: {
+    count: number;
+    rank: number;
+    width: number;
+    seed: number;
+  }) {
+    const normal = createNormal(seed, 7);
+    const vectors = Array.from({ length: count }, () => new Float32Array(D));
+    for (let r = 0; r < rank; r++) {
+      const direction = rank === D ? Array.from({ length: D }, (_, d) => Number(d === r)) : Array.from({ length: D }, normal); // prettier-ignore
+      for (const vector of vectors) {
+        const coefficient = normal();
+        direction.forEach((component, d) => (vector[d] += coefficient * component));
+      }
+    }
+    return Float32Array.from(vectors.flatMap((vector) => [...vector]));
+  }
+
+  async function bothBaselines(made: { count: number; rank: number; width: number; seed: number }) {
+    const folder = join(scratch, `d${written++}`);
+    const like = await writeVectorDictionary({ folder, width: made.width, decoder_FD: vectorsOfRank(made) });
+    const request = { ...shape, width: made.width, seed: made.seed };
+    const [uniform, alike] = [await engine.compareRandomVectors(request), await engine.compareRandomVectors({ ...request, like })]; // prettier-ignore
+    return (['meanMaxCosine', 'reverse'] as const).map((direction) => ({
+      uniform: uniform[direction].mean,
+      alike: alike[direction].mean,
+      deviation: Math.hypot(uniform[direction].deviation, alike[direction].deviation),
+    }));
+  }
+
+  // The covariance of 2,000 isotropic vectors of width 16 is itself a little uneven, which moves the baseline by 0.2 to 0.5
+  // deviations of their difference; twice the deviation is the bound.
+  test('reach what uniform ones reach where the given ones are isotropic', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(8, 16), fc.nat(1000), async (D, seed) => {
+        for (const { uniform, alike, deviation } of await bothBaselines({ count: 2000, rank: D, width: D, seed }))
+          assert.ok(Math.abs(alike - uniform) < 2 * deviation, `${alike} and ${uniform} ± ${deviation}`);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  test('reach far more where the given ones lie in few dimensions', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.nat(1000), async (rank, seed) => {
+        for (const { uniform, alike, deviation } of await bothBaselines({ count: 500, rank, width: 16, seed }))
+          assert.ok(alike > uniform + 20 * deviation, `${alike} and ${uniform} ± ${deviation}`);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  test('are the same for a seed, and others for another', async () => {
+    const like = await dictionaryOf(randomVectors(300, width, 13));
+    const request = { ...shape, width, like, draws: 2 };
+    const first = await engine.compareRandomVectors({ ...request, seed: 1 });
+
+    assert.deepEqual(await engine.compareRandomVectors({ ...request, seed: 1 }), first);
+    assert.notDeepEqual(await engine.compareRandomVectors({ ...request, seed: 2 }), first);
+  });
+
+  test('have no direction where the given ones have none, and one where they have one', async () => {
+    const of = async (row: readonly number[]) => {
+      const like = await dictionaryOf(Float32Array.from({ length: 100 * width }, (_, at) => row[at % width]));
+      return (await engine.compareRandomVectors({ ...shape, width, like, seed: 1, draws: 2 })).meanMaxCosine.mean;
+    };
+
+    assert.equal(await of(new Array<number>(width).fill(0)), 0);
+    assert.equal(await of(Array.from({ length: width }, (_, d) => d - 3)), 1);
   });
 });
 

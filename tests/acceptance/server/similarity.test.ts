@@ -115,6 +115,37 @@ test('beside it stand chance, the one-to-one matching, and the agreement of enco
   assert.equal(similarity.encoderDecoderAgreement, agreeing.length / size);
 });
 
+test("random vectors like the truth's are drawn once when they are asked for, also of what was compared before", async (t) => {
+  const { web, compare, engine, store, services } = await openSeeds(t);
+  await compare({ truth, query, vectors: 'DECODER' });
+  const before = (await web.read(SimilarityOfDocument, { truth, query })).similarity;
+  const input = { truth, query, randomVectors: 'COVARIANCE' } as const;
+  const { startSimilarity } = await web.read(StartSimilarityDocument, { input });
+  assert.deepEqual(startSimilarity.input, { truth, query, vectors: 'DECODER', randomVectors: 'COVARIANCE' });
+  assert.equal((await services.jobs.run(services.jobs.nextRunnable()!.id)).state, 'SUCCEEDED');
+  const { similarity } = await web.read(SimilarityOfDocument, { truth, query });
+
+  const folder = store.blobs.dictionaryFolder(store.dictionaries.find(truth)!.digest);
+  const like = { name: truth, folder, vectors: 'DECODER' } as const;
+  const shape = { truthCount: size, queryCount: size, width, seed: 0, draws: 8 };
+  const { meanMaxCosine, reverse } = await engine.compareRandomVectors({ ...shape, like });
+  assert.equal(before?.covarianceBaseline, null);
+  assert.deepEqual(similarity, {
+    ...before,
+    covarianceBaseline: {
+      randomBaseline: meanMaxCosine.mean,
+      randomDeviation: meanMaxCosine.deviation,
+      reverseBaseline: reverse.mean,
+      reverseDeviation: reverse.deviation,
+    },
+  });
+  const again = (await web.read(StartSimilarityDocument, { input })).startSimilarity;
+  assert.deepEqual([again.state, again.results[0].id], ['SUCCEEDED', similarity.id]);
+  assert.equal(store.chances.list([]).length, 2);
+  services.removal.remove({ kind: 'Dictionary', key: truth });
+  assert.equal(store.chances.list([]).length, 1);
+});
+
 test('asked again, it is the same job, whose result is the similarity', async (t) => {
   const { web, compare, services } = await openSeeds(t);
   await compare({ truth, query, vectors: 'DECODER' });
