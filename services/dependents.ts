@@ -60,6 +60,14 @@ export function dependentsOfFeatureScan(store: Store, scan: string): Dependent[]
   return [...ensembles.map(({ name }): Dependent => ({ kind: 'classifier', name })), ...jobs.map(toDependent)];
 }
 
+/** Jobs that will ask the classifier. */
+export function dependentsOfClassifier(store: Store, classifier: string): Dependent[] {
+  const jobs = store.jobs.unfinished();
+  return jobs
+    .filter(({ input }) => (input as { readonly classifier?: string }).classifier === classifier)
+    .map(toDependent);
+}
+
 function scansWhere(store: Store, accept: (scan: FeatureScanRecord) => boolean): Dependent[] {
   const scans = recordsOf(store.featureScans).filter(accept);
   return scans.map(({ name }): Dependent => ({ kind: 'feature scan', name }));

@@ -275,11 +275,13 @@ export type NodeByIdQuery = { node:
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Dictionary', id: string }
     | { __typename: 'DictionaryMetrics', id: string }
+    | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', index: number, id: string }
     | { __typename: 'FeatureScan', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', state: JobState, id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
@@ -333,11 +335,13 @@ export type DatasetNodeQuery = { node:
     | { __typename: 'Dataset', name: string }
     | { __typename: 'Dictionary' }
     | { __typename: 'DictionaryMetrics' }
+    | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
     | { __typename: 'FeatureScan' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity' }
     | { __typename: 'SimilarityMatrix' }
@@ -449,11 +453,13 @@ export type JobFieldsFragment = { id: string, kind: JobKind, input: unknown, sta
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Dictionary', id: string }
     | { __typename: 'DictionaryMetrics', id: string }
+    | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', id: string }
     | { __typename: 'FeatureScan', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
@@ -469,11 +475,13 @@ export type JobByIdQuery = { job: { id: string, kind: JobKind, input: unknown, s
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -489,11 +497,13 @@ export type JobsQuery = { jobs: { totalCount: number, nodes: Array<{ id: string,
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Dictionary', id: string }
         | { __typename: 'DictionaryMetrics', id: string }
+        | { __typename: 'Evaluation', id: string }
         | { __typename: 'Feature', id: string }
         | { __typename: 'FeatureScan', id: string }
         | { __typename: 'Harvest', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
+        | { __typename: 'Probe', id: string }
         | { __typename: 'PruningSweep', id: string }
         | { __typename: 'Similarity', id: string }
         | { __typename: 'SimilarityMatrix', id: string }
@@ -509,11 +519,13 @@ export type StartHarvestMutation = { startHarvest: { id: string, kind: JobKind, 
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -529,11 +541,13 @@ export type CancelJobMutation = { cancelJob: { id: string, kind: JobKind, input:
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -556,11 +570,13 @@ export type RandomizeModelMutation = { startRandomizedModel: { id: string, kind:
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -594,11 +610,13 @@ export type MetricsNodeQuery = { node:
     | { __typename: 'Dataset' }
     | { __typename: 'Dictionary' }
     | { __typename: 'DictionaryMetrics', id: string, tokenRule: TokenRule, tokens: number, l0: number, l1: number, mse: number, rmse: number, l2Loss: number, varianceExplained: number, cosineSimilarity: number, l2Ratio: number, lossOriginal: number, lossReconstructed: number, lossZeroAblated: number, lossMeanAblated: number, fractionRecovered: number, klDivergence: number, alive: number, dictionary: { name: string }, corpus: { name: string }, options: { contextTokens: number, includeSpecialTokens: boolean, maxTokens: number | null }, variants: Array<{ definition: string, value: number }> }
+    | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
     | { __typename: 'FeatureScan' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity' }
     | { __typename: 'SimilarityMatrix' }
@@ -614,11 +632,13 @@ export type StartMetricsMutation = { startMetrics: { id: string, kind: JobKind, 
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -652,6 +672,8 @@ export type PrunedFeaturesQuery = { removed: { index: number } | null, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null, randomFeature: { index: number } | null, dictionary: { size: number, feature: { index: number } | null, features: { totalCount: number, nodes: Array<{ index: number, decoderVector: string, statistics: { frequency: number, maxActivation: number } | null }> } } | null };
 
 export type StartPruningSweepMutationVariables = Exact<{
@@ -671,11 +693,13 @@ export type SweepOfJobQuery = { job: { state: JobState, error: { code: string, m
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', tokenRule: TokenRule, targetL0: number | null, valley: number | null, finishedAt: string, id: string, dictionary: { name: string }, corpus: { name: string }, points: Array<{ maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> }>, chosen: { maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> } | null }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -703,11 +727,13 @@ export type SimilarityNodeQuery = { node:
     | { __typename: 'Dataset' }
     | { __typename: 'Dictionary' }
     | { __typename: 'DictionaryMetrics' }
+    | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
     | { __typename: 'FeatureScan' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity', id: string, vectors: DictionaryVectors, aliveMinFrequency: number | null, sameContent: boolean, meanMaxCosine: number, reverse: number, randomBaseline: number, randomDeviation: number, reverseBaseline: number, reverseDeviation: number, truthCount: number, queryCount: number, truthZeroVectors: number, queryZeroVectors: number, fractionAbove: number, encoderDecoderAgreement: number | null, packedMax: string, packedArgmax: string, truth: { name: string }, query: { name: string }, aliveCorpus: { name: string } | null, histogram: { edges: Array<number>, counts: Array<number> }, matched: { meanCosine: number, count: number, fractionAbove: number, exact: boolean } }
     | { __typename: 'SimilarityMatrix' }
@@ -736,11 +762,13 @@ export type StartSimilarityMutation = { startSimilarity: { id: string, kind: Job
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -756,11 +784,13 @@ export type StartSimilarityMatrixMutation = { startSimilarityMatrix: { id: strin
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
       | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -771,11 +801,13 @@ export type StartedComparisonFragment = { id: string, kind: JobKind, state: JobS
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Dictionary', id: string }
     | { __typename: 'DictionaryMetrics', id: string }
+    | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', id: string }
     | { __typename: 'FeatureScan', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
