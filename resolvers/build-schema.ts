@@ -2,6 +2,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ClassifyResolver } from './classify.resolver.js';
+import { ClassifierFieldsResolver } from './classifier-fields.resolver.js';
+import { ClassifierResolver, EvaluatedClassifierResolver } from './classifier.resolver.js';
 import { ContextResolver } from './context.resolver.js';
 import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
@@ -9,6 +11,7 @@ import { DatasetResolver } from './dataset.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
+import { FeatureClassifierResolver } from './feature-classifier.resolver.js';
 import { FeatureEffectResolver } from './feature-effect.resolver.js';
 import { FeatureScanResolver } from './feature-scan.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
@@ -23,6 +26,7 @@ import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.j
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NearestResolver } from './nearest.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ProbeResolver } from './probe.resolver.js';
 import { PruningSweepResolver } from './pruning-sweep.resolver.js';
 import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
@@ -63,6 +67,11 @@ export function buildSchema(): GraphQLSchema {
       FeatureScanResolver,
       EvaluationResolver,
       ClassifyResolver,
+      ClassifierResolver,
+      EvaluatedClassifierResolver,
+      ProbeResolver,
+      FeatureClassifierResolver,
+      ClassifierFieldsResolver,
       ControlResolver,
       JobResolver,
     ],

@@ -11,9 +11,9 @@ export class ClassifyResolver {
   @Query(() => [ClassificationType], { nullable: 'items' })
   async classify(
     @Args(() => ClassifyArgs) args: ClassifyArgs,
-    @Ctx() { services, signal }: RequestContext,
+    @Ctx() { services, asker }: RequestContext,
   ): Promise<AnsweredView<ClassificationType>[]> {
-    const answers = await services.classifiers.classify(toClassifyQuestion(args), { signal });
+    const answers = await services.classifiers.classify(toClassifyQuestion(args), asker);
     return viewGoodOnes(answers, classificationView);
   }
 }

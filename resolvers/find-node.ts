@@ -7,12 +7,14 @@ import { datasetView } from '../schema/dataset.type.js';
 import { dictionaryView } from '../schema/dictionary.type.js';
 import { featureScanView } from '../schema/feature-scan.type.js';
 import { evaluationView } from '../schema/evaluation.type.js';
+import { featureClassifierView } from '../schema/feature-classifier.type.js';
 import { featureView } from '../schema/feature.type.js';
 import { harvestView } from '../schema/harvest.type.js';
 import { jobView } from '../schema/job.type.js';
 import { metricsView } from '../schema/metrics.type.js';
 import { modelView } from '../schema/model.type.js';
 import type { NodeType } from '../schema/node.type.js';
+import { probeView } from '../schema/probe.type.js';
 import { pruningSweepView } from '../schema/pruning-sweep.type.js';
 import { similarityMatrixView } from '../schema/similarity-matrix.type.js';
 import { similarityView } from '../schema/similarity.type.js';
@@ -31,6 +33,8 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   Similarity: (key, { similarities }) => orNull(similarities.findById(key), similarityView),
   SimilarityMatrix: (key, { similarities }) => orNull(similarities.findMatrixById(key), similarityMatrixView),
   FeatureScan: (key, { featureScans }) => orNull(featureScans.find(key), featureScanView),
+  Probe: findProbeNode,
+  FeatureClassifier: findFeatureClassifierNode,
   Evaluation: (key, { evaluations }) => orNull(evaluations.findById(key), evaluationView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
@@ -54,4 +58,14 @@ function findFeatureNode(key: string, { catalog, features }: Services): NodeType
   const mark = key.lastIndexOf('#');
   const feature = { dictionary: key.slice(0, mark), index: Number(key.slice(mark + 1)) };
   return catalog.findDictionary(feature.dictionary) ? orNull(features.find(feature), featureView) : null;
+}
+
+function findProbeNode(key: string, { classifiers }: Services): NodeType | null {
+  const found = classifiers.find(key);
+  return found?.kind === 'LOGISTIC' || found?.kind === 'MASS_MEAN' ? probeView(found) : null;
+}
+
+function findFeatureClassifierNode(key: string, { classifiers }: Services): NodeType | null {
+  const classifier = classifiers.find(key);
+  return classifier?.kind === 'FEATURE' ? featureClassifierView(classifier) : null;
 }

@@ -4,6 +4,7 @@ import type { NodeKey } from '../domain/node-id.js';
 import { unreachable } from '../domain/unreachable.js';
 import type { Store } from '../store/store.js';
 import {
+  dependentsOfClassifier,
   dependentsOfCorpus,
   dependentsOfDataset,
   dependentsOfDictionary,
@@ -61,7 +62,8 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
           removeFeatureScan(store, key);
           return;
         case 'Probe':
-          if (!store.classifiers.remove(key)) throw resultNotFound('probe', key);
+        case 'FeatureClassifier':
+          removeClassifier(store, key);
           return;
         case 'Evaluation':
           if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
@@ -83,6 +85,14 @@ function removeFeatureScan(store: Store, name: string): void {
   refuseInUse(`The feature scan "${name}"`, dependentsOfFeatureScan(store, name));
   store.featureScanArrays.remove(scan.id);
   store.featureScans.remove(name);
+}
+
+/** Its evaluations are parts of it. */
+function removeClassifier(store: Store, name: string): void {
+  if (store.classifiers.find(name) === undefined) throw resultNotFound('classifier', name);
+  refuseInUse(`The classifier "${name}"`, dependentsOfClassifier(store, name));
+  store.evaluations.removeAll([name]);
+  store.classifiers.remove(name);
 }
 
 /** The record goes last, so that a removal that was cut short can be repeated. */

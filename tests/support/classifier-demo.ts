@@ -1,7 +1,12 @@
 /** The shipped model with two labelled sets, probes, and features that became classifiers by their definition alone. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { ClassifierBase, ClassifierRecord, FeatureClassifierRecord, ProbeRecord } from '../../domain/classifier.js';
+import type {
+  ClassifierBase,
+  ClassifierRecord,
+  FeatureClassifierRecord,
+  ProbeRecord,
+} from '../../domain/classifier.js';
 import type { FeatureHit } from '../../domain/feature-scan.js';
 import type { Pooling } from '../../domain/pooled-activations.js';
 import { openTokenizer } from '../../engine/index.js';

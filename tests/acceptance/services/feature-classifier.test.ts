@@ -11,7 +11,10 @@ const input: FeatureClassifierInput = {
   ...{ name: 'one', feature: { dictionary: mlpDictionary, index: 3 }, dataset: confounded, pooling: 'MAX', seed: 0 },
 };
 
-async function make(services: Services, wanted: Partial<FeatureClassifierInput> = {}): Promise<FeatureClassifierRecord> {
+async function make(
+  services: Services,
+  wanted: Partial<FeatureClassifierInput> = {},
+): Promise<FeatureClassifierRecord> {
   const { id } = services.classifiers.startFeatureClassifier({ ...input, ...wanted });
   const job = await services.jobs.run(id);
   assert.equal(job.state, 'SUCCEEDED', job.error?.message);
