@@ -4,6 +4,7 @@ import { version } from '../services/version.js';
 import { addBackup } from './commands/backup.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addEnsemble } from './commands/ensemble.js';
 import { addExport } from './commands/export.js';
 import { addHarvest } from './commands/harvest.js';
 import { addIdentityDictionary } from './commands/identity-dictionary.js';
@@ -22,7 +23,7 @@ import { addSimilarity } from './commands/similarity.js';
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addMetrics, addSimilarity, addScan, addList, addExport],
+  ...[addImport, addHarvest, addMetrics, addSimilarity, addScan, addEnsemble, addList, addExport],
   ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];

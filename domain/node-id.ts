@@ -13,6 +13,7 @@ const nodeKinds = [
   'Similarity',
   'SimilarityMatrix',
   'FeatureScan',
+  'Ensemble',
   'Evaluation',
   'Job',
 ] as const;

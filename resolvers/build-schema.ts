@@ -8,6 +8,7 @@ import { DatasetResolver } from './dataset.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
 import { FeatureEffectResolver } from './feature-effect.resolver.js';
+import { EnsembleResolver } from './ensemble.resolver.js';
 import { FeatureScanResolver } from './feature-scan.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
@@ -59,6 +60,7 @@ export function buildSchema(): GraphQLSchema {
       PromptFeatureActivationsResolver,
       InterventionResolver,
       FeatureScanResolver,
+      EnsembleResolver,
       ControlResolver,
       JobResolver,
     ],

@@ -60,6 +60,13 @@ export function dependentsOfFeatureScan(store: Store, scan: string): Dependent[]
   return [...ensembles.map(({ name }): Dependent => ({ kind: 'classifier', name })), ...jobs.map(toDependent)];
 }
 
+/** Jobs that will read the classifier. */
+export function dependentsOfClassifier(store: Store, classifier: string): Dependent[] {
+  const isReader = ({ input }: JobRecord): boolean =>
+    (input as { readonly classifier?: string }).classifier === classifier;
+  return store.jobs.unfinished().filter(isReader).map(toDependent);
+}
+
 function scansWhere(store: Store, accept: (scan: FeatureScanRecord) => boolean): Dependent[] {
   const scans = recordsOf(store.featureScans).filter(accept);
   return scans.map(({ name }): Dependent => ({ kind: 'feature scan', name }));

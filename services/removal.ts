@@ -4,6 +4,7 @@ import type { NodeKey } from '../domain/node-id.js';
 import { unreachable } from '../domain/unreachable.js';
 import type { Store } from '../store/store.js';
 import {
+  dependentsOfClassifier,
   dependentsOfCorpus,
   dependentsOfDataset,
   dependentsOfDictionary,
@@ -60,6 +61,9 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'FeatureScan':
           removeFeatureScan(store, key);
           return;
+        case 'Ensemble':
+          removeEnsemble(store, key);
+          return;
         case 'Evaluation':
           if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
           return;
@@ -80,6 +84,13 @@ function removeFeatureScan(store: Store, name: string): void {
   refuseInUse(`The feature scan "${name}"`, dependentsOfFeatureScan(store, name));
   store.featureScanArrays.remove(scan.id);
   store.featureScans.remove(name);
+}
+
+function removeEnsemble(store: Store, name: string): void {
+  if (store.classifiers.find(name)?.kind !== 'ENSEMBLE') throw resultNotFound('ensemble', name);
+  refuseInUse(`The ensemble "${name}"`, dependentsOfClassifier(store, name));
+  store.evaluations.removeAll([name]);
+  store.classifiers.remove(name);
 }
 
 /** The record goes last, so that a removal that was cut short can be repeated. */

@@ -9,6 +9,8 @@ import { createMetricsJob } from '../metrics/metrics-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
+import { createEnsembleJob } from '../ensembles/ensemble-job.js';
+import { createScanReader } from '../feature-scans/read-scans.js';
 import { createScanJob } from '../feature-scans/scan-job.js';
 import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createSimilarityJob } from '../similarity/similarity-job.js';
@@ -42,6 +44,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
     createScanJob({ ...options, harvests, pooledActivations }),
+    createEnsembleJob({ ...options, scans: createScanReader(options.store), pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }
