@@ -51,6 +51,20 @@ export interface ClassifierBase {
   readonly createdAt: string;
 }
 
+/** How the weights of a probe came about. */
+export interface ProbeFitting {
+  /** In words: which method found the weights, and when it stops. */
+  readonly solver: string;
+  /** Largest coordinate of the gradient where it stopped; null for a mass-mean probe. */
+  readonly maxGradient: number | null;
+  /** Mean held-out loss, in nats, of each C that was tried; null when C was given. */
+  readonly triedC: readonly { readonly c: number; readonly loss: number }[] | null;
+  /** Rows of each part. */
+  readonly parts: Readonly<
+    Record<'fit' | 'calibrate' | 'test', { readonly positive: number; readonly negative: number }>
+  >;
+}
+
 /** Score: weights · pooled activation + bias, the logarithm of the odds. */
 export interface ProbeRecord extends ClassifierBase {
   readonly kind: ProbeKind;
@@ -62,6 +76,8 @@ export interface ProbeRecord extends ClassifierBase {
   readonly c: number | null;
   readonly converged: boolean;
   readonly iterations: number;
+  /** Absent from records that were not fitted here. */
+  readonly fitting?: ProbeFitting;
 }
 
 /** Score: sign of the hit * pooled activation of the feature. */

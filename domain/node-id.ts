@@ -14,6 +14,7 @@ const nodeKinds = [
   'SimilarityMatrix',
   'FeatureScan',
   'Ensemble',
+  'Probe',
   'Evaluation',
   'Job',
 ] as const;

@@ -13,6 +13,12 @@ export { heldWeights } from './dictionaries/held-weights.js';
 export { identityDictionary } from './dictionaries/identity-dictionary.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
 export { readAttentionHeads } from './models/attention-heads.js';
+export { candidatesForC, chooseC, type ChosenC } from './probes/choose-c.js';
+export { fitLogistic, gradientTolerance, maxIterations, type FittedLogistic } from './probes/fit-logistic.js';
+export { selectRows, type LabelledRows } from './probes/labelled-rows.js';
+export { massMeanDirection } from './probes/mass-mean.js';
+export { pauseFor, type Pause } from './probes/pause.js';
+export { fitPlatt, type PlattScaling } from './probes/platt.js';
 export { describeModelFolder } from './models/describe-model-folder.js';
 export { readEndTokenIds } from './tokenizer/end-tokens.js';
 export { effectiveVoters } from './scan/error-clusters.js';
@@ -24,20 +30,22 @@ export { scanFeatures, significanceLevel, type ScanOptions, type ScanResult } fr
 export { countVotes, memberVotes, type MemberVotes } from './scan/member-votes.js';
 export { encoderDecoderAgreement } from './similarity/agreement.js';
 export type * from './similarity/comparison.js';
-export { fitLogistic } from './probes/fit-logistic.js';
-export { fitPlatt } from './probes/platt.js';
-export { pauseFor, type Pause } from './probes/pause.js';
-export { scoreRow } from './probes/probe-score.js';
+export { scoreRow, scoreRows } from './probes/probe-score.js';
 export { auroc, chanceAurocDeviation } from './statistics/auroc.js';
 export { calibrationReport } from './statistics/calibration-error.js';
 export * from './statistics/confusion.js';
 export { chanceCramersV, cramersV } from './statistics/cramers-v.js';
 export { delong, estimateArea } from './statistics/delong.js';
-export { orderStatisticThreshold, type WantedRate } from './statistics/order-statistic-threshold.js';
 export { simultaneousWilson } from './statistics/simultaneous-wilson.js';
 export { wilson, wilsonBounds } from './statistics/wilson.js';
 export { bestWord } from './texts/best-word.js';
 export { linkNearDuplicates } from './texts/near-duplicates.js';
 export { shinglesOf } from './texts/shingles.js';
 export { readWords, type Words } from './texts/words.js';
+export {
+  negativesNeeded,
+  orderStatisticRank,
+  orderStatisticThreshold,
+  type WantedRate,
+} from './statistics/order-statistic-threshold.js';
 export { openTokenizer } from './tokenizer/open-tokenizer.js';

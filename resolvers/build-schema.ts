@@ -1,6 +1,8 @@
 /** The whole schema, built of the resolver classes. */
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ClassifierFieldsResolver } from './classifier-fields.resolver.js';
+import { ClassifierResolver, EvaluatedClassifierResolver } from './classifier.resolver.js';
 import { ContextResolver } from './context.resolver.js';
 import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
@@ -22,6 +24,7 @@ import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.j
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NearestResolver } from './nearest.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ProbeResolver } from './probe.resolver.js';
 import { PruningSweepResolver } from './pruning-sweep.resolver.js';
 import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
@@ -61,6 +64,10 @@ export function buildSchema(): GraphQLSchema {
       InterventionResolver,
       FeatureScanResolver,
       EnsembleResolver,
+      ClassifierResolver,
+      EvaluatedClassifierResolver,
+      ProbeResolver,
+      ClassifierFieldsResolver,
       ControlResolver,
       JobResolver,
     ],

@@ -15,6 +15,7 @@ import { jobView } from '../schema/job.type.js';
 import { metricsView } from '../schema/metrics.type.js';
 import { modelView } from '../schema/model.type.js';
 import type { NodeType } from '../schema/node.type.js';
+import { probeView } from '../schema/probe.type.js';
 import { pruningSweepView } from '../schema/pruning-sweep.type.js';
 import { similarityMatrixView } from '../schema/similarity-matrix.type.js';
 import { similarityView } from '../schema/similarity.type.js';
@@ -34,6 +35,7 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   SimilarityMatrix: (key, { similarities }) => orNull(similarities.findMatrixById(key), similarityMatrixView),
   Ensemble: (key, { classifiers }) => orNull(findEnsemble(key, classifiers), ensembleView),
   FeatureScan: (key, { featureScans }) => orNull(featureScans.find(key), featureScanView),
+  Probe: findProbeNode,
   Evaluation: (key, { evaluations }) => orNull(evaluations.findById(key), evaluationView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
@@ -62,4 +64,9 @@ function findFeatureNode(key: string, { catalog, features }: Services): NodeType
   const mark = key.lastIndexOf('#');
   const feature = { dictionary: key.slice(0, mark), index: Number(key.slice(mark + 1)) };
   return catalog.findDictionary(feature.dictionary) ? orNull(features.find(feature), featureView) : null;
+}
+
+function findProbeNode(key: string, { classifiers }: Services): NodeType | null {
+  const found = classifiers.find(key);
+  return found?.kind === 'LOGISTIC' || found?.kind === 'MASS_MEAN' ? probeView(found) : null;
 }

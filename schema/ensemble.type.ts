@@ -1,12 +1,11 @@
 /** An ensemble of features, as it looks from outside. */
-import type { AgreementRule, ClassifierKind, EnsembleRecord, OperatingPoint } from '../domain/classifier.js';
-import { toNodeId } from '../domain/node-id.js';
+import type { AgreementRule, EnsembleRecord, OperatingPoint } from '../domain/classifier.js';
+import { ClassifierType, commonView } from './classifier.type.js';
 import { Field, Float, Int, ObjectType } from './decorators.js';
-import { AgreementRuleEnum, ClassifierKindEnum } from './enums.js';
+import { AgreementRuleEnum } from './enums.js';
 import { EstimateType } from './estimate.type.js';
 import { FeatureHitType, featureHitView } from './feature-scan.type.js';
 import { NodeType } from './node.type.js';
-import { JSONValue } from './scalars.js';
 
 @ObjectType('OperatingPoint', { simpleResolvers: true })
 export class OperatingPointType implements OperatingPoint {
@@ -23,17 +22,8 @@ export class OperatingPointType implements OperatingPoint {
   readonly guaranteed: boolean;
 }
 
-@ObjectType('Ensemble', { implements: NodeType, simpleResolvers: true })
-export class EnsembleType extends NodeType {
-  @Field(() => String)
-  readonly name: string;
-
-  @Field(() => ClassifierKindEnum)
-  readonly kind: ClassifierKind;
-
-  @Field(() => JSONValue)
-  readonly provenance: object;
-
+@ObjectType('Ensemble', { implements: [NodeType, ClassifierType], simpleResolvers: true })
+export class EnsembleType extends ClassifierType {
   @Field(() => [FeatureHitType], {
     description: 'as the scan has them, but with thresholds from the fitting part and the accuracy that follows',
   })
@@ -51,17 +41,14 @@ export class EnsembleType extends NodeType {
   @Field(() => Float)
   readonly effectiveVoters: number;
 
-  readonly record: EnsembleRecord;
+  declare readonly record: EnsembleRecord;
 }
 
 export function ensembleView(record: EnsembleRecord): EnsembleType {
-  const { name, kind, members, rule, atLeast, curve, effectiveVoters } = record;
-  const { input, digest, modelDigest, datasetDigest, dictionaryDigests, division, version, createdAt } = record;
+  const { members, rule, atLeast, curve, effectiveVoters } = record;
   return {
-    nodeKind: 'Ensemble',
-    id: toNodeId('Ensemble', name),
-    ...{ name, kind, rule, atLeast, curve, effectiveVoters, record },
-    provenance: { input, digest, modelDigest, datasetDigest, dictionaryDigests, division, version, createdAt },
+    ...commonView(record, 'Ensemble'),
+    ...{ rule, atLeast, curve, effectiveVoters },
     members: members.map(featureHitView(members)),
   };
 }

@@ -1,5 +1,5 @@
 /** The enums of the schema, made of the lists that the domain keeps. */
-import { agreementRules, classifierKinds, poolings } from '../domain/classifier.js';
+import { agreementRules, classifierKinds, poolings, probeKinds } from '../domain/classifier.js';
 import { dictionaryArchitectures } from '../domain/dictionary.js';
 import { featureOrders } from '../domain/feature.js';
 import { ablationValues } from '../domain/intervention.js';
@@ -13,6 +13,7 @@ export const AblationValueEnum = enumOf('AblationValue', ablationValues);
 export const DictionaryArchitectureEnum = enumOf('DictionaryArchitecture', dictionaryArchitectures);
 export const AgreementRuleEnum = enumOf('AgreementRule', agreementRules);
 export const ClassifierKindEnum = enumOf('ClassifierKind', classifierKinds);
+export const ProbeKindEnum = enumOf('ProbeKind', probeKinds);
 export const PoolingEnum = enumOf('Pooling', poolings);
 export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
 export const JobStateEnum = enumOf('JobState', jobStates);

@@ -25,6 +25,7 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startRandomizedModel: 'compute',
   createIdentityDictionary: 'compute',
   startFeatureScan: 'compute',
+  startProbe: 'compute',
   startEnsemble: 'compute',
   cancelJob: 'compute',
 };

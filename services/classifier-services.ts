@@ -21,7 +21,10 @@ export interface ClassifierService {
   /** Throws CLASSIFIER_NOT_FOUND with the nearest names. */
   get(name: string): ClassifierRecord;
   page(request: PageRequest, filter: { readonly dataset?: string }): Page<ClassifierRecord>;
-  /** Throws HOOK_POINT_UNKNOWN, DATASET_PART_TOO_SMALL. */
+  /**
+   * Throws HOOK_POINT_UNKNOWN and DATASET_COLUMN_MISSING; the job fails with DATASET_PART_TOO_SMALL, NEGATIVES_TOO_FEW and
+   * ROW_TOO_LONG.
+   */
   startProbe(input: ProbeInput): JobRecord;
   startFeatureClassifier(input: FeatureClassifierInput): JobRecord;
   startEnsemble(input: EnsembleInput): JobRecord;

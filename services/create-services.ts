@@ -8,7 +8,7 @@ import { createFeatureEffects } from './effects/feature-effects.js';
 import { createFeatures } from './features.js';
 import { createEnsembles } from './ensembles.js';
 import { createFeatureScans } from './feature-scans.js';
-import { createKnownClassifiers } from './classifiers/known-classifiers.js';
+import { createClassifiers } from './classifiers.js';
 import { classify } from './classifiers/classify.js';
 import { createEvaluations } from './evaluations.js';
 import { createHarvests } from './harvests.js';
@@ -47,7 +47,7 @@ export function createServices(options: ServicesOptions): Services {
   const contexts = createContexts(shared);
   const parts = createInferenceParts({ ...shared, features, contexts });
   const inference = createInference(parts);
-  const classifiers = createKnownClassifiers(options.store);
+  const classifiers = createClassifiers(shared);
   return {
     catalog,
     imports: createImports(shared),

@@ -60,11 +60,12 @@ export function dependentsOfFeatureScan(store: Store, scan: string): Dependent[]
   return [...ensembles.map(({ name }): Dependent => ({ kind: 'classifier', name })), ...jobs.map(toDependent)];
 }
 
-/** Jobs that will read the classifier. */
+/** Jobs that will ask the classifier. */
 export function dependentsOfClassifier(store: Store, classifier: string): Dependent[] {
-  const isReader = ({ input }: JobRecord): boolean =>
-    (input as { readonly classifier?: string }).classifier === classifier;
-  return store.jobs.unfinished().filter(isReader).map(toDependent);
+  const jobs = store.jobs.unfinished();
+  return jobs
+    .filter(({ input }) => (input as { readonly classifier?: string }).classifier === classifier)
+    .map(toDependent);
 }
 
 function scansWhere(store: Store, accept: (scan: FeatureScanRecord) => boolean): Dependent[] {

@@ -4,6 +4,7 @@ import { planEnsemble } from './ensembles/ensemble-plan.js';
 import { findSameEnsemble } from './ensembles/same-ensemble.js';
 import { createScanReader } from './feature-scans/read-scans.js';
 import { queueJob } from './jobs/queue-job.js';
+import { finishedJob } from './similarity/finished-job.js';
 import type { ClassifierService, Clock } from './services.js';
 
 export interface EnsemblesOptions {
@@ -16,8 +17,9 @@ export function createEnsembles({ store, clock }: EnsemblesOptions): Pick<Classi
   return {
     startEnsemble(given) {
       const { input } = planEnsemble(given, scans);
-      findSameEnsemble(store, input);
-      return queueJob({ jobs: store.jobs, clock }, 'ENSEMBLE', input);
+      const queue = { jobs: store.jobs, clock };
+      if (!findSameEnsemble(store, input)) return queueJob(queue, 'ENSEMBLE', input);
+      return finishedJob(queue, { kind: 'ENSEMBLE', input, result: { kind: 'Ensemble', key: input.name } });
     },
   };
 }

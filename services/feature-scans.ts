@@ -5,6 +5,7 @@ import type { FeatureScanService } from './classifier-services.js';
 import { createScanReader } from './feature-scans/read-scans.js';
 import { findSameScan, planScan } from './feature-scans/scan-plan.js';
 import { queueJob } from './jobs/queue-job.js';
+import { finishedJob } from './similarity/finished-job.js';
 import type { CatalogService, Clock, HarvestService, Limits } from './services.js';
 
 export interface FeatureScansOptions {
@@ -22,8 +23,10 @@ export function createFeatureScans(options: FeatureScansOptions): FeatureScanSer
     ...reader,
     start(given) {
       const plan = planScan(given, options);
-      findSameScan(options, plan);
-      return queueJob({ jobs: store.jobs, clock }, 'FEATURE_SCAN', plan.input);
+      const queue = { jobs: store.jobs, clock };
+      if (!findSameScan(options, plan)) return queueJob(queue, 'FEATURE_SCAN', plan.input);
+      const result = { kind: 'FeatureScan', key: plan.input.name } as const;
+      return finishedJob(queue, { kind: 'FEATURE_SCAN', input: plan.input, result });
     },
     hits(scan, { significant, first, after }) {
       parsePageSize(first, limits.maxPageSize);

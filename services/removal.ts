@@ -61,8 +61,9 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'FeatureScan':
           removeFeatureScan(store, key);
           return;
+        case 'Probe':
         case 'Ensemble':
-          removeEnsemble(store, key);
+          removeClassifier(store, key);
           return;
         case 'Evaluation':
           if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
@@ -86,9 +87,10 @@ function removeFeatureScan(store: Store, name: string): void {
   store.featureScans.remove(name);
 }
 
-function removeEnsemble(store: Store, name: string): void {
-  if (store.classifiers.find(name)?.kind !== 'ENSEMBLE') throw resultNotFound('ensemble', name);
-  refuseInUse(`The ensemble "${name}"`, dependentsOfClassifier(store, name));
+/** Its evaluations are parts of it. */
+function removeClassifier(store: Store, name: string): void {
+  if (store.classifiers.find(name) === undefined) throw resultNotFound('classifier', name);
+  refuseInUse(`The classifier "${name}"`, dependentsOfClassifier(store, name));
   store.evaluations.removeAll([name]);
   store.classifiers.remove(name);
 }

@@ -321,7 +321,7 @@ export interface Services {
   readonly effects: FeatureEffectService;
   readonly controls: ControlService;
   readonly featureScans: FeatureScanService;
-  readonly classifiers: Pick<ClassifierService, 'find' | 'get' | 'classify' | 'startEnsemble'>;
+  readonly classifiers: Pick<ClassifierService, 'find' | 'get' | 'page' | 'startProbe' | 'startEnsemble' | 'classify'>;
   readonly evaluations: Pick<EvaluationService, 'find' | 'findById' | 'start'>;
   readonly removal: RemovalService;
   readonly jobs: JobService;

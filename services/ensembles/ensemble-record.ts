@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { EnsembleRecord } from '../../domain/classifier.js';
 import type { DatasetRecord } from '../../domain/dataset.js';
 import type { FeatureScanRecord } from '../../domain/feature-scan.js';
-import { negativeLabelOf } from '../classifiers/negative-label.js';
+import { negativeLabelOf } from '../classifiers/probe-record.js';
 import { version } from '../version.js';
 import type { EnsemblePlan } from './ensemble-plan.js';
 

@@ -7,6 +7,7 @@ import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js'
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
+import { createProbeJob } from '../classifiers/probe-job.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
 import { createEnsembleJob } from '../ensembles/ensemble-job.js';
@@ -45,6 +46,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createRandomizedModelJob(options),
     createScanJob({ ...options, harvests, pooledActivations }),
     createEnsembleJob({ ...options, scans: createScanReader(options.store), pooledActivations }),
+    createProbeJob({ ...options, pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }

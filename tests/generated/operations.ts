@@ -316,6 +316,7 @@ export type NodeByIdQuery = { node:
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', state: JobState, id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
@@ -376,6 +377,7 @@ export type DatasetNodeQuery = { node:
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity' }
     | { __typename: 'SimilarityMatrix' }
@@ -446,6 +448,7 @@ export type EnsembleQuery = { node:
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity' }
     | { __typename: 'SimilarityMatrix' }
@@ -523,6 +526,7 @@ export type JobFieldsFragment = { id: string, kind: JobKind, input: unknown, sta
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
@@ -545,6 +549,7 @@ export type JobByIdQuery = { job: { id: string, kind: JobKind, input: unknown, s
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -567,6 +572,7 @@ export type JobsQuery = { jobs: { totalCount: number, nodes: Array<{ id: string,
         | { __typename: 'Harvest', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
+        | { __typename: 'Probe', id: string }
         | { __typename: 'PruningSweep', id: string }
         | { __typename: 'Similarity', id: string }
         | { __typename: 'SimilarityMatrix', id: string }
@@ -589,6 +595,7 @@ export type StartHarvestMutation = { startHarvest: { id: string, kind: JobKind, 
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -611,6 +618,7 @@ export type CancelJobMutation = { cancelJob: { id: string, kind: JobKind, input:
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -640,6 +648,7 @@ export type RandomizeModelMutation = { startRandomizedModel: { id: string, kind:
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -680,6 +689,7 @@ export type MetricsNodeQuery = { node:
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity' }
     | { __typename: 'SimilarityMatrix' }
@@ -702,6 +712,7 @@ export type StartMetricsMutation = { startMetrics: { id: string, kind: JobKind, 
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -723,6 +734,7 @@ export type PrunedFeaturesQueryVariables = Exact<{
 
 
 export type PrunedFeaturesQuery = { removed: { index: number } | null, node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -763,6 +775,7 @@ export type SweepOfJobQuery = { job: { state: JobState, error: { code: string, m
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', tokenRule: TokenRule, targetL0: number | null, valley: number | null, finishedAt: string, id: string, dictionary: { name: string }, corpus: { name: string }, points: Array<{ maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> }>, chosen: { maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> } | null }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -797,6 +810,7 @@ export type SimilarityNodeQuery = { node:
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity', id: string, vectors: DictionaryVectors, aliveMinFrequency: number | null, sameContent: boolean, meanMaxCosine: number, reverse: number, randomBaseline: number, randomDeviation: number, reverseBaseline: number, reverseDeviation: number, truthCount: number, queryCount: number, truthZeroVectors: number, queryZeroVectors: number, fractionAbove: number, encoderDecoderAgreement: number | null, packedMax: string, packedArgmax: string, truth: { name: string }, query: { name: string }, aliveCorpus: { name: string } | null, histogram: { edges: Array<number>, counts: Array<number> }, matched: { meanCosine: number, count: number, fractionAbove: number, exact: boolean } }
     | { __typename: 'SimilarityMatrix' }
@@ -832,6 +846,7 @@ export type StartSimilarityMutation = { startSimilarity: { id: string, kind: Job
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -854,6 +869,7 @@ export type StartSimilarityMatrixMutation = { startSimilarityMatrix: { id: strin
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -871,6 +887,7 @@ export type StartedComparisonFragment = { id: string, kind: JobKind, state: JobS
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
