@@ -13,9 +13,11 @@ const nodeKinds = [
   'Similarity',
   'SimilarityMatrix',
   'FeatureScan',
+  'Ensemble',
   'Probe',
   'FeatureClassifier',
   'Evaluation',
+  'Generalization',
   'Job',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];

@@ -13,9 +13,11 @@ import { resolveDirectly } from './direct-resolvers.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { FeatureClassifierResolver } from './feature-classifier.resolver.js';
 import { FeatureEffectResolver } from './feature-effect.resolver.js';
+import { EnsembleResolver } from './ensemble.resolver.js';
 import { FeatureScanResolver } from './feature-scan.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
+import { GeneralizationResolver, GeneralizationRowResolver } from './generalization.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
 import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
 import { InferenceResolver } from './inference.resolver.js';
@@ -66,7 +68,10 @@ export function buildSchema(): GraphQLSchema {
       InterventionResolver,
       FeatureScanResolver,
       EvaluationResolver,
+      GeneralizationResolver,
+      GeneralizationRowResolver,
       ClassifyResolver,
+      EnsembleResolver,
       ClassifierResolver,
       EvaluatedClassifierResolver,
       ProbeResolver,

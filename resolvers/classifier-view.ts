@@ -2,6 +2,7 @@
 import type { ClassifierRecord } from '../domain/classifier.js';
 import type { ClassifierType } from '../schema/classifier.type.js';
 import { featureClassifierView } from '../schema/feature-classifier.type.js';
+import { ensembleView } from '../schema/ensemble.type.js';
 import { probeView } from '../schema/probe.type.js';
 
 export function classifierView(classifier: ClassifierRecord): ClassifierType {
@@ -11,7 +12,7 @@ export function classifierView(classifier: ClassifierRecord): ClassifierType {
       return probeView(classifier);
     case 'FEATURE':
       return featureClassifierView(classifier);
-    default:
-      throw new Error(`classifiers of the kind ${classifier.kind} have no view`);
+    case 'ENSEMBLE':
+      return ensembleView(classifier);
   }
 }

@@ -1,14 +1,17 @@
 /** Finds the thing that a global id names, whatever its kind. */
+import type { EnsembleRecord } from '../domain/classifier.js';
 import { ResearchError } from '../domain/errors.js';
 import type { NodeKey, NodeKind } from '../domain/node-id.js';
 import { parseNodeId } from '../domain/node-id.js';
 import { corpusView } from '../schema/corpus.type.js';
 import { datasetView } from '../schema/dataset.type.js';
 import { dictionaryView } from '../schema/dictionary.type.js';
+import { ensembleView } from '../schema/ensemble.type.js';
 import { featureScanView } from '../schema/feature-scan.type.js';
 import { evaluationView } from '../schema/evaluation.type.js';
 import { featureClassifierView } from '../schema/feature-classifier.type.js';
 import { featureView } from '../schema/feature.type.js';
+import { generalizationView } from '../schema/generalization.type.js';
 import { harvestView } from '../schema/harvest.type.js';
 import { jobView } from '../schema/job.type.js';
 import { metricsView } from '../schema/metrics.type.js';
@@ -32,10 +35,12 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   PruningSweep: (key, { pruningSweeps }) => orNull(pruningSweeps.findById(key), pruningSweepView),
   Similarity: (key, { similarities }) => orNull(similarities.findById(key), similarityView),
   SimilarityMatrix: (key, { similarities }) => orNull(similarities.findMatrixById(key), similarityMatrixView),
+  Ensemble: (key, { classifiers }) => orNull(findEnsemble(key, classifiers), ensembleView),
   FeatureScan: (key, { featureScans }) => orNull(featureScans.find(key), featureScanView),
   Probe: findProbeNode,
   FeatureClassifier: findFeatureClassifierNode,
   Evaluation: (key, { evaluations }) => orNull(evaluations.findById(key), evaluationView),
+  Generalization: (key, { evaluations }) => orNull(evaluations.findGeneralization(key), generalizationView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
 };
@@ -52,6 +57,11 @@ export function parseIdOf(kind: NodeKind, id: string): string {
   throw new ResearchError('NODE_ID_INVALID', `"${id.slice(0, 80)}" is the id of a ${node.kind}, not of a ${kind}.`, {
     at: 'id',
   });
+}
+
+function findEnsemble(name: string, classifiers: Services['classifiers']): EnsembleRecord | undefined {
+  const found = classifiers.find(name);
+  return found?.kind === 'ENSEMBLE' ? found : undefined;
 }
 
 function findFeatureNode(key: string, { catalog, features }: Services): NodeType | null {

@@ -29,6 +29,7 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startEnsemble: 'compute',
   startFeatureClassifier: 'compute',
   startEvaluation: 'compute',
+  startGeneralization: 'compute',
   cancelJob: 'compute',
 };
 

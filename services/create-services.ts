@@ -6,6 +6,7 @@ import { createContexts } from './contexts.js';
 import { createControls } from './controls/controls.js';
 import { createFeatureEffects } from './effects/feature-effects.js';
 import { createFeatures } from './features.js';
+import { createEnsembles } from './ensembles.js';
 import { createFeatureScans } from './feature-scans.js';
 import { createClassifiers } from './classifiers.js';
 import { classify } from './classifiers/classify.js';
@@ -65,6 +66,7 @@ export function createServices(options: ServicesOptions): Services {
     featureScans: createFeatureScans(shared),
     classifiers: {
       ...classifiers,
+      ...createEnsembles(shared),
       classify: (question, asker) => classify({ inference: parts, classifiers }, question, asker),
     },
     evaluations: createEvaluations({ ...shared, classifiers }),

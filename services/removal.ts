@@ -63,10 +63,14 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
           return;
         case 'Probe':
         case 'FeatureClassifier':
+        case 'Ensemble':
           removeClassifier(store, key);
           return;
         case 'Evaluation':
           if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
+          return;
+        case 'Generalization':
+          if (!store.generalizations.remove(key)) throw resultNotFound('generalisation', key);
           return;
         case 'Feature':
         case 'Job':

@@ -32,6 +32,12 @@ export const classifierErrors = {
     meaning: 'The calibration part has too few negative rows to keep the wanted false-positive rate with confidence.',
     fix: 'Add negative rows, as many as the message says, or ask for a larger rate or a smaller confidence.',
   },
+  RATE_NOT_KEPT: {
+    status: 400,
+    retryable: false,
+    meaning: 'So many votes do not keep the wanted false-positive rate with confidence.',
+    fix: 'Ask for more votes, for other members, for a larger rate or a smaller confidence.',
+  },
   ROW_TOO_LONG: {
     status: 400,
     retryable: false,

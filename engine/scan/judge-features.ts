@@ -3,8 +3,8 @@ import type { FeatureScanArrays } from '../../domain/feature-scan.js';
 import type { PooledFeatures } from '../../domain/pooled-activations.js';
 import { errorPattern, type ErrorPattern } from './error-patterns.js';
 import type { RankedCandidates } from './best-first.js';
-import { FiringSorter, type PartRows, type ScannedParts } from './part-rows.js';
-import { bestThreshold, votesOf, type Sign, type SignedThreshold } from './signed-threshold.js';
+import { FiringSorter, type ScannedParts } from './part-rows.js';
+import { bestThreshold, countCorrect, votesOf, type Sign, type SignedThreshold } from './signed-threshold.js';
 import { tiedAuroc } from './tied-auroc.js';
 import { toTieGroups } from './tie-groups.js';
 
@@ -94,10 +94,4 @@ interface Tested {
 
 function toSign(sign: number): Sign {
   return sign < 0 ? -1 : 1;
-}
-
-function countCorrect(vote_N: Uint8Array, { isPositive_N }: PartRows): number {
-  let correct = 0;
-  for (let n = 0; n < vote_N.length; n++) if (vote_N[n] === isPositive_N[n]) correct++;
-  return correct;
 }

@@ -1,5 +1,5 @@
 /** A feature as a vote: which side of which activation is positive. */
-import type { SortedFirings } from './part-rows.js';
+import type { PartRows, SortedFirings } from './part-rows.js';
 import type { TieGroups } from './tie-groups.js';
 
 export type Sign = 1 | -1;
@@ -45,6 +45,13 @@ export function votesOf({ length, place_K, value_K }: SortedFirings, rows: numbe
   const vote_N = new Uint8Array(rows).fill(0 >= threshold ? 1 : 0);
   for (let k = 0; k < length; k++) vote_N[place_K[k]] = sign * value_K[k] >= threshold ? 1 : 0;
   return vote_N;
+}
+
+/** Votes that are right. */
+export function countCorrect(vote_N: Uint8Array, { isPositive_N }: PartRows): number {
+  let correct = 0;
+  for (let n = 0; n < vote_N.length; n++) if (vote_N[n] === isPositive_N[n]) correct++;
+  return correct;
 }
 
 function sum(count_G: readonly number[]): number {

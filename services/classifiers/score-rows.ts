@@ -1,5 +1,6 @@
 /** What a classifier says of pooled activations: the one place where it is computed, for evaluations and for `classify` alike. */
 import type { ClassifierRecord } from '../../domain/classifier.js';
+import { answerOfVotes } from '../../domain/ensemble-votes.js';
 import type { FeatureHit } from '../../domain/feature-scan.js';
 import { scoreRow } from '../../engine/index.js';
 
@@ -60,11 +61,8 @@ function votesOf(classifier: ClassifierRecord, input_I: ClassifierInput): boolea
   return membersOf(classifier).map(({ sign, threshold }, member) => sign * input_I[member] >= threshold);
 }
 
-/**
- * An ensemble says no when as many members vote no as it needs to say yes, and abstains when neither side has so many: with ALL
- * whenever members disagree, with ANY never.
- */
 function abstains(classifier: ClassifierRecord, votes: readonly boolean[]): boolean {
   if (classifier.kind !== 'ENSEMBLE') return false;
-  return votes.filter((vote) => !vote).length < classifier.threshold;
+  const votesFor = votes.filter((vote) => vote).length;
+  return answerOfVotes({ members: votes.length, votesFor, atLeast: classifier.atLeast }) === 'ABSTAINED';
 }

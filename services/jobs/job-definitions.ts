@@ -9,8 +9,11 @@ import { createMetricsJob } from '../metrics/metrics-job.js';
 import { createFeatureClassifierJob } from '../classifiers/feature-classifier-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
 import { createProbeJob } from '../classifiers/probe-job.js';
+import { createGeneralizationJob } from '../evaluations/generalization-job.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
+import { createEnsembleJob } from '../ensembles/ensemble-job.js';
+import { createScanReader } from '../feature-scans/read-scans.js';
 import { createScanJob } from '../feature-scans/scan-job.js';
 import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createSimilarityJob } from '../similarity/similarity-job.js';
@@ -44,8 +47,10 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
     createScanJob({ ...options, harvests, pooledActivations }),
+    createEnsembleJob({ ...options, scans: createScanReader(options.store), pooledActivations }),
     createProbeJob({ ...options, pooledActivations }),
     createFeatureClassifierJob({ ...options, pooledActivations }),
+    createGeneralizationJob({ ...options, pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }
