@@ -103,9 +103,9 @@ test('what cannot be evaluated is refused before a job is queued', async (t) => 
     source: { kind: 'rows', rows: ['yes', 'no'].flatMap((label) => [1, 2, 3].map((n) => ({ text: `${label} ${n}`, label }))) }, // prettier-ignore
   });
 
-  await expectError(start({ classifier: 'featur' }), 'CLASSIFIER_NOT_FOUND', { message: /Did you mean "feature"/ });
+  await expectError(start({ classifier: 'features' }), 'CLASSIFIER_NOT_FOUND', { message: /Did you mean "feature"/ });
   await expectError(start({ dataset: 'nowhere' }), 'DATASET_NOT_FOUND');
-  await expectError(start({ groupBy: ['beleived'] }), 'DATASET_COLUMN_MISSING', { message: /believed/ });
+  await expectError(start({ groupBy: ['believe'] }), 'DATASET_COLUMN_MISSING', { message: /believed/ });
   await expectError(start({ groupBy: ['true', 'true'] }), 'ARGUMENT_INVALID');
   await expectError(start({ dataset: 'words' }), 'POSITIVE_LABEL_INVALID', { message: /"1"/ });
   const model = store.models.find('demo');
