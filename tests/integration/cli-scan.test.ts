@@ -46,3 +46,17 @@ test('what is wrong is said in one line', async () => {
   assert.notEqual(status, 0);
   assert.match(stderr, /DATASET_NOT_FOUND/);
 });
+
+test('hits of a scan become an ensemble', async () => {
+  const ensemble = ['ensemble', 'first', '--name', 'votes', '--rule', 'at-least', '--at-least', '2'];
+  const document = await json(...ensemble);
+  assert.deepEqual([document.kind, document.rule, document.atLeast, document.scan], ['ENSEMBLE', 'AT_LEAST', 2, { name: 'first' }]); // prettier-ignore
+  assert.equal(document.curve.length, document.members.length);
+
+  const { stdout } = await run(...ensemble);
+  assert.match(stdout, /^votes: at least 2 of \d+ members, worth \d+\.\d that err independently\.\n/);
+  const named = [mlpDictionary, 'neurons'].map((dictionary) => `${dictionary}#x`);
+  const { status, stderr } = await run('ensemble', 'first', '--name', 'other', '--feature', named[0]);
+  assert.notEqual(status, 0);
+  assert.match(stderr, /dictionary#index/);
+});
