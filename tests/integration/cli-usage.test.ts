@@ -28,7 +28,7 @@ test('an unknown command names the nearest one and is wrong usage', async () => 
 });
 
 test('a command that this version does not have is unknown', async () => {
-  expectUsage(await saeql('classify'), /unknown command 'classify'/);
+  expectUsage(await saeql('train'), /unknown command 'train'/);
 });
 
 test('an unknown option, a missing argument and a number that is none are wrong usage', async () => {
