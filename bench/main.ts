@@ -8,6 +8,7 @@ import { benchImport } from './import.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
 import { benchScan } from './scan.bench.js';
+import { benchProbes } from './probes.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   harvest: benchHarvest,
   'large-harvest': benchLargeHarvest,
   similarity: benchSimilarity,
+  probes: benchProbes,
   metrics: benchMetrics,
   scan: benchScan,
 };

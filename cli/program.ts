@@ -12,6 +12,7 @@ import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMetrics } from './commands/metrics.js';
 import { addMigrate } from './commands/migrate.js';
+import { addProbe } from './commands/probe.js';
 import { addPrune } from './commands/prune.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
@@ -22,7 +23,7 @@ import { addSimilarity } from './commands/similarity.js';
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addMetrics, addSimilarity, addScan, addList, addExport],
+  ...[addImport, addHarvest, addMetrics, addSimilarity, addProbe, addScan, addList, addExport],
   ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
