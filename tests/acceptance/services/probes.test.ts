@@ -117,11 +117,11 @@ test('what cannot be is refused at once, and nothing is stored', async (t) => {
   const { services, failing, probe } = await openProbes(t);
   const start = (input: Partial<ProbeInput>) => () => services.classifiers.startProbe({ ...wanted, ...input });
 
-  await expectError(start({ dataset: 'easi' }), 'DATASET_NOT_FOUND', { message: /Did you mean "easy"/ });
+  await expectError(start({ dataset: 'easier' }), 'DATASET_NOT_FOUND', { message: /Did you mean "easy"/ });
   await expectError(start({ model: 'dem' }), 'MODEL_NOT_FOUND');
   await expectError(start({ hookPoint: 'resid_post.9' }), 'HOOK_POINT_UNKNOWN');
   await expectError(start({ name: 'no name' }), 'NAME_INVALID');
-  await expectError(start({ splitBy: 'subjec' }), 'DATASET_COLUMN_MISSING', { message: /"subject"/ });
+  await expectError(start({ splitBy: 'subjects' }), 'DATASET_COLUMN_MISSING', { message: /"subject"/ });
   await expectError(start({ c: 0 }), 'ARGUMENT_INVALID', { at: 'c' });
   await expectError(start({ c: NaN }), 'ARGUMENT_INVALID', { at: 'c' });
   await expectError(start({ c: 1, kind: 'MASS_MEAN' }), 'ARGUMENT_INVALID', { at: 'c' });
