@@ -33,7 +33,8 @@ interface Correction {
   readonly scale: number;
 }
 
-const keptCorrections = 10;
+/** More than the usual ten: of thousands of rows, an evaluation costs far more than its corrections, and there are fewer. */
+const keptCorrections = 40;
 /** Of the weak Wolfe conditions. */
 const [leastDescent, leastFlattening] = [1e-4, 0.9];
 const mostTrials = 40;
