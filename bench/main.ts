@@ -10,6 +10,7 @@ import { benchInference } from './inference.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
 import { benchSimilarityHttp } from './similarity-http.bench.js';
+import { benchScan } from './scan.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   metrics: benchMetrics,
   inference: benchInference,
   clients: benchClients,
+  scan: benchScan,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

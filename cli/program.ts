@@ -4,8 +4,10 @@ import { version } from '../services/version.js';
 import { addBackup } from './commands/backup.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addEnsemble } from './commands/ensemble.js';
 import { addExport } from './commands/export.js';
 import { addHarvest } from './commands/harvest.js';
+import { addIdentityDictionary } from './commands/identity-dictionary.js';
 import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
@@ -14,14 +16,15 @@ import { addMigrate } from './commands/migrate.js';
 import { addPrune } from './commands/prune.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
+import { addScan } from './commands/scan.js';
 import { addServe } from './commands/serve.js';
 import { addSimilarity } from './commands/similarity.js';
 
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
-  ...[addPrune, addRandomize, addRandomDictionary],
+  ...[addImport, addHarvest, addMetrics, addSimilarity, addScan, addEnsemble, addList, addExport],
+  ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 

@@ -29,7 +29,7 @@ export interface GroupColumn {
   readonly cramersV: number;
 }
 
-/** A warning that is data. docs/datasets.md has the definition and the threshold of every code. */
+/** A warning that is data. docs/datasets.md and docs/feature-scans.md have the definition and the threshold of every code. */
 export interface Guard {
   readonly code: GuardCode;
   readonly message: string;
@@ -48,6 +48,14 @@ export const guardCodes = [
   'GROUP_MANY_VALUES',
   'LENGTH_PREDICTS_LABEL',
   'WORD_PREDICTS_LABEL',
+  'SPARSE_GROUP',
+  'TEST_SET_REUSED',
+  'FEW_ARRANGEMENTS',
+  'NULL_NOT_BEATEN',
+  'TIES_DOMINATE',
+  'TOKEN_BASELINE_MATCHES',
+  'RANDOM_DICTIONARY_MATCHES',
+  'CLUSTERS_CUT',
 ] as const;
 export type GuardCode = (typeof guardCodes)[number];
 

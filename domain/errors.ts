@@ -1,5 +1,6 @@
 /** The catalogue of everything that may be refused or fail: one code, one HTTP status, one meaning, one mend. */
 import type { CatalogueEntry } from './error-catalogue/catalogue-entry.js';
+import { classifierErrors } from './error-catalogue/classifier-errors.js';
 import { datasetErrors } from './error-catalogue/dataset-errors.js';
 import { engineErrors } from './error-catalogue/engine-errors.js';
 import { fileErrors } from './error-catalogue/file-errors.js';
@@ -11,6 +12,7 @@ export const errorCatalogue = {
   ...nameErrors,
   ...fileErrors,
   ...datasetErrors,
+  ...classifierErrors,
   ...requestErrors,
   ...engineErrors,
   ...runningErrors,

@@ -15,6 +15,12 @@ export const jobKinds = [
   'SIMILARITY_MATRIX',
   'PRUNING_SWEEP',
   'RANDOMIZED_MODEL',
+  'PROBE',
+  'FEATURE_CLASSIFIER',
+  'FEATURE_SCAN',
+  'ENSEMBLE',
+  'EVALUATION',
+  'GENERALIZATION',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

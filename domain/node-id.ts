@@ -12,6 +12,10 @@ const nodeKinds = [
   'PruningSweep',
   'Similarity',
   'SimilarityMatrix',
+  'FeatureScan',
+  'Ensemble',
+  'Probe',
+  'Evaluation',
   'Job',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];

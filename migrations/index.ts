@@ -5,6 +5,7 @@ import { metricsAndSweeps } from './0002-metrics-and-sweeps.js';
 import { activationMeans } from './0003-activation-means.js';
 import { similarities } from './0004-similarities.js';
 import { datasets } from './0005-datasets.js';
+import { classifiers } from './0006-classifiers.js';
 
 export const migrations: readonly Migration[] = [
   firstTables,
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   activationMeans,
   similarities,
   datasets,
+  classifiers,
 ];

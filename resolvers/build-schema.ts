@@ -1,6 +1,8 @@
 /** The whole schema, built of the resolver classes. */
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ClassifierFieldsResolver } from './classifier-fields.resolver.js';
+import { ClassifierResolver, EvaluatedClassifierResolver } from './classifier.resolver.js';
 import { ContextResolver } from './context.resolver.js';
 import { ControlResolver } from './control.resolver.js';
 import { CorpusResolver } from './corpus.resolver.js';
@@ -8,6 +10,8 @@ import { DatasetResolver } from './dataset.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
 import { FeatureEffectResolver } from './feature-effect.resolver.js';
+import { EnsembleResolver } from './ensemble.resolver.js';
+import { FeatureScanResolver } from './feature-scan.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
@@ -20,6 +24,7 @@ import { DictionaryMetricsResolver, MetricsResolver } from './metrics.resolver.j
 import { ModelResolver, RandomizedControlResolver } from './model.resolver.js';
 import { NearestResolver } from './nearest.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ProbeResolver } from './probe.resolver.js';
 import { PruningSweepResolver } from './pruning-sweep.resolver.js';
 import { PromptFeatureActivationsResolver } from './prompt-feature-activations.resolver.js';
 import { PruningResolver } from './pruning.resolver.js';
@@ -57,6 +62,12 @@ export function buildSchema(): GraphQLSchema {
       InferenceResolver,
       PromptFeatureActivationsResolver,
       InterventionResolver,
+      FeatureScanResolver,
+      EnsembleResolver,
+      ClassifierResolver,
+      EvaluatedClassifierResolver,
+      ProbeResolver,
+      ClassifierFieldsResolver,
       ControlResolver,
       JobResolver,
     ],

@@ -3,7 +3,7 @@
  * validation, none of which is used here; on a page of features that wrapping costs as much as the page itself.
  */
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { isObjectType } from 'graphql';
+import { isInterfaceType, isObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { RequestContext } from './request-context.js';
 
@@ -20,7 +20,8 @@ export function resolveDirectly(schema: GraphQLSchema): GraphQLSchema {
   queries.forEach((metadata) => replace(schema, 'Query', metadata, instances));
   mutations.forEach((metadata) => replace(schema, 'Mutation', metadata, instances));
   for (const metadata of fieldResolvers) {
-    if (metadata.kind === 'external') replace(schema, typeNameOf(metadata), metadata, instances);
+    if (metadata.kind !== 'external') continue;
+    for (const typeName of typeNamesOf(schema, metadata)) replace(schema, typeName, metadata, instances);
   }
   return schema;
 }
@@ -39,11 +40,14 @@ function replace(
   field.resolve = directResolver(instanceOf(metadata.target, instances), metadata);
 }
 
-function typeNameOf(metadata: Metadata): string {
+/** The object type, or all that implement the interface type. */
+function typeNamesOf(schema: GraphQLSchema, metadata: Metadata): readonly string[] {
   const target = metadata.getObjectType?.();
-  const found = getMetadataStorage().objectTypes.find((type) => type.target === target);
+  const { objectTypes, interfaceTypes } = getMetadataStorage();
+  const found = [...objectTypes, ...interfaceTypes].find((type) => type.target === target);
   if (!found) throw new Error(`${metadata.target.name}.${metadata.methodName} resolves no object type`);
-  return found.name;
+  const type = schema.getType(found.name);
+  return isInterfaceType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [found.name];
 }
 
 /** Resolver classes hold no state, so that one of each is enough. */

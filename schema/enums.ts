@@ -1,4 +1,5 @@
 /** The enums of the schema, made of the lists that the domain keeps. */
+import { agreementRules, classifierKinds, poolings, probeKinds } from '../domain/classifier.js';
 import { dictionaryArchitectures } from '../domain/dictionary.js';
 import { featureOrders } from '../domain/feature.js';
 import { ablationValues } from '../domain/intervention.js';
@@ -10,6 +11,10 @@ import { registerEnumType } from './decorators.js';
 
 export const AblationValueEnum = enumOf('AblationValue', ablationValues);
 export const DictionaryArchitectureEnum = enumOf('DictionaryArchitecture', dictionaryArchitectures);
+export const AgreementRuleEnum = enumOf('AgreementRule', agreementRules);
+export const ClassifierKindEnum = enumOf('ClassifierKind', classifierKinds);
+export const ProbeKindEnum = enumOf('ProbeKind', probeKinds);
+export const PoolingEnum = enumOf('Pooling', poolings);
 export const FeatureOrderEnum = enumOf('FeatureOrder', featureOrders);
 export const JobStateEnum = enumOf('JobState', jobStates);
 export const TokenRuleEnum = enumOf('TokenRule', tokenRules);

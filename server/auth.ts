@@ -23,6 +23,10 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startSimilarityMatrix: 'compute',
   startPruningSweep: 'compute',
   startRandomizedModel: 'compute',
+  createIdentityDictionary: 'compute',
+  startFeatureScan: 'compute',
+  startProbe: 'compute',
+  startEnsemble: 'compute',
   cancelJob: 'compute',
 };
 

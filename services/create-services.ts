@@ -6,6 +6,11 @@ import { createContexts } from './contexts.js';
 import { createControls } from './controls/controls.js';
 import { createFeatureEffects } from './effects/feature-effects.js';
 import { createFeatures } from './features.js';
+import { createEnsembles } from './ensembles.js';
+import { createFeatureScans } from './feature-scans.js';
+import { createClassifiers } from './classifiers.js';
+import { classify } from './classifiers/classify.js';
+import { createEvaluations } from './evaluations.js';
 import { createHarvests } from './harvests.js';
 import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
@@ -42,6 +47,7 @@ export function createServices(options: ServicesOptions): Services {
   const contexts = createContexts(shared);
   const parts = createInferenceParts({ ...shared, features, contexts });
   const inference = createInference(parts);
+  const classifiers = createClassifiers(shared);
   return {
     catalog,
     imports: createImports(shared),
@@ -57,6 +63,13 @@ export function createServices(options: ServicesOptions): Services {
     interventions: createInterventions(parts),
     effects: createFeatureEffects(parts),
     controls: createControls(shared),
+    featureScans: createFeatureScans(shared),
+    classifiers: {
+      ...classifiers,
+      ...createEnsembles(shared),
+      classify: (question, asker) => classify({ inference: parts, classifiers }, question, asker),
+    },
+    evaluations: createEvaluations({ ...shared, classifiers }),
     removal: createRemoval(shared),
     jobs: createJobService(shared),
     limits,

@@ -1,10 +1,11 @@
 /** What depends on a registered thing, and would be broken by its removal. */
+import type { FeatureScanRecord } from '../domain/feature-scan.js';
 import type { HarvestInput, JobRecord, MetricsInput, RandomizedModelInput } from '../domain/job.js';
 import type { SimilarityInput } from '../domain/similarity.js';
 import type { Store } from '../store/store.js';
 
 export interface Dependent {
-  readonly kind: 'model' | 'dictionary' | 'harvest of' | 'job';
+  readonly kind: 'model' | 'dictionary' | 'harvest of' | 'feature scan' | 'classifier' | 'job';
   readonly name: string;
 }
 
@@ -20,11 +21,15 @@ export function dependentsOfModel(store: Store, model: string): Dependent[] {
   ];
 }
 
-/** Prunings of the dictionary, and jobs that will read it. Its harvests and metrics are parts of it. */
+/** Prunings of the dictionary, scans of it, and jobs that will read it. Its harvests and metrics are parts of it. */
 export function dependentsOfDictionary(store: Store, dictionary: string): Dependent[] {
   const prunings = recordsOf(store.dictionaries).filter(({ pruning }) => pruning?.of === dictionary);
   const jobs = store.jobs.unfinished().filter((job) => namesDictionary(job, dictionary));
-  return [...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })), ...jobs.map(toDependent)];
+  return [
+    ...prunings.map(({ name }): Dependent => ({ kind: 'dictionary', name })),
+    ...scansWhere(store, ({ dictionaries }) => dictionaries.includes(dictionary)),
+    ...jobs.map(toDependent),
+  ];
 }
 
 /**
@@ -42,12 +47,30 @@ export function dependentsOfCorpus(store: Store, corpus: string): Dependent[] {
   ];
 }
 
-/** Jobs that will read the data set. */
+/** Scans of the data set, and jobs that will read it. */
 export function dependentsOfDataset(store: Store, dataset: string): Dependent[] {
-  return store.jobs
-    .unfinished()
-    .filter((job) => namesDataset(job, dataset))
+  const jobs = store.jobs.unfinished().filter((job) => namesDataset(job, dataset));
+  return [...scansWhere(store, (scan) => scan.dataset === dataset), ...jobs.map(toDependent)];
+}
+
+/** Ensembles of its hits, and jobs that will read it. */
+export function dependentsOfFeatureScan(store: Store, scan: string): Dependent[] {
+  const ensembles = recordsOf(store.classifiers).filter((each) => each.kind === 'ENSEMBLE' && each.scan === scan);
+  const jobs = store.jobs.unfinished().filter(({ input }) => (input as { readonly scan?: string }).scan === scan);
+  return [...ensembles.map(({ name }): Dependent => ({ kind: 'classifier', name })), ...jobs.map(toDependent)];
+}
+
+/** Jobs that will ask the classifier. */
+export function dependentsOfClassifier(store: Store, classifier: string): Dependent[] {
+  const jobs = store.jobs.unfinished();
+  return jobs
+    .filter(({ input }) => (input as { readonly classifier?: string }).classifier === classifier)
     .map(toDependent);
+}
+
+function scansWhere(store: Store, accept: (scan: FeatureScanRecord) => boolean): Dependent[] {
+  const scans = recordsOf(store.featureScans).filter(accept);
+  return scans.map(({ name }): Dependent => ({ kind: 'feature scan', name }));
 }
 
 function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefined }): R[] {

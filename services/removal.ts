@@ -4,9 +4,11 @@ import type { NodeKey } from '../domain/node-id.js';
 import { unreachable } from '../domain/unreachable.js';
 import type { Store } from '../store/store.js';
 import {
+  dependentsOfClassifier,
   dependentsOfCorpus,
   dependentsOfDataset,
   dependentsOfDictionary,
+  dependentsOfFeatureScan,
   dependentsOfModel,
   type Dependent,
 } from './dependents.js';
@@ -56,6 +58,16 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
         case 'SimilarityMatrix':
           if (!store.similarityMatrices.remove(key)) throw resultNotFound('similarity matrix', key);
           return;
+        case 'FeatureScan':
+          removeFeatureScan(store, key);
+          return;
+        case 'Probe':
+        case 'Ensemble':
+          removeClassifier(store, key);
+          return;
+        case 'Evaluation':
+          if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
+          return;
         case 'Feature':
         case 'Job':
           throw notRemovable(kind);
@@ -64,6 +76,23 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
       }
     },
   };
+}
+
+/** The arrays go first, as above: what is left without them can be removed again. */
+function removeFeatureScan(store: Store, name: string): void {
+  const scan = store.featureScans.find(name);
+  if (scan === undefined) throw resultNotFound('feature scan', name);
+  refuseInUse(`The feature scan "${name}"`, dependentsOfFeatureScan(store, name));
+  store.featureScanArrays.remove(scan.id);
+  store.featureScans.remove(name);
+}
+
+/** Its evaluations are parts of it. */
+function removeClassifier(store: Store, name: string): void {
+  if (store.classifiers.find(name) === undefined) throw resultNotFound('classifier', name);
+  refuseInUse(`The classifier "${name}"`, dependentsOfClassifier(store, name));
+  store.evaluations.removeAll([name]);
+  store.classifiers.remove(name);
 }
 
 /** The record goes last, so that a removal that was cut short can be repeated. */

@@ -25,9 +25,11 @@ import type { ModelRecord, RandomizedControl, Token } from '../domain/model.js';
 import type { NodeKey } from '../domain/node-id.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
+import type { ClassifierService, EvaluationService, FeatureScanService } from './classifier-services.js';
 import type { FeatureEffectService, InferenceService, InterventionService } from './engine-services.js';
 import type { SimilarityService } from './similarity-services.js';
 
+export type * from './classifier-services.js';
 export type * from './engine-services.js';
 export type * from './similarity-services.js';
 
@@ -224,6 +226,17 @@ export interface ControlService {
    * NAME_TAKEN, ARGUMENT_INVALID for a seed that is no Int or a pruning whose features are no whole groups.
    */
   createRandomDictionary(request: RandomDictionaryRequest): Promise<DictionaryRecord>;
+  /**
+   * Registers the coordinates of a hook point as a dictionary; those below 0 count as 0. Throws MODEL_NOT_FOUND,
+   * HOOK_POINT_UNKNOWN, NAME_INVALID, NAME_TAKEN, ARGUMENT_INVALID for more than 8,192 coordinates.
+   */
+  createIdentityDictionary(request: IdentityDictionaryRequest): Promise<DictionaryRecord>;
+}
+
+export interface IdentityDictionaryRequest {
+  readonly model: string;
+  readonly hookPoint: string;
+  readonly name: string;
 }
 
 export interface RandomDictionaryRequest {
@@ -307,6 +320,9 @@ export interface Services {
   readonly interventions: InterventionService;
   readonly effects: FeatureEffectService;
   readonly controls: ControlService;
+  readonly featureScans: FeatureScanService;
+  readonly classifiers: Pick<ClassifierService, 'find' | 'get' | 'page' | 'startProbe' | 'startEnsemble' | 'classify'>;
+  readonly evaluations: Pick<EvaluationService, 'find' | 'findById' | 'start'>;
   readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;

@@ -9,7 +9,16 @@ import { isTemporary, temporaryBeside } from './files/temporary.js';
 import { Environment } from './lmdb/environment.js';
 
 /** What a record of the catalog may refer to. A job's checkpoints are left out: without them it starts from its beginning. */
-const immutableFolders = ['models', 'dictionaries', 'corpora', 'datasets', 'tokens', 'harvests', 'similarities'];
+const immutableFolders = [
+  'models',
+  'dictionaries',
+  'corpora',
+  'datasets',
+  'tokens',
+  'harvests',
+  'similarities',
+  'scans',
+];
 
 export interface Backup {
   /** Full size of its files. */

@@ -5,20 +5,14 @@ import type { DictionaryRecord } from '../domain/dictionary.js';
 import type { MetricsRecord } from '../domain/metrics.js';
 import type { ModelRecord } from '../domain/model.js';
 import type { PruningSweepRecord } from '../domain/pruning-sweep.js';
-import type {
-  ChanceRecord,
-  SimilarityArrays,
-  SimilarityMatrixRecord,
-  SimilarityPairRecord,
-  SimilarityRecord,
-} from '../domain/similarity.js';
-import { createArrayFiles } from './array-files.js';
 import { createBlobs } from './blobs.js';
 import { Annotations } from './catalog/annotations.js';
 import type { OpenedCatalog } from './catalog/catalog.js';
 import { openCatalog } from './catalog/catalog.js';
 import { Jobs } from './catalog/jobs.js';
 import { NamedRecords } from './catalog/named-records.js';
+import { classifierTables } from './classifier-tables.js';
+import { similarityTables } from './similarity-tables.js';
 import { Results } from './catalog/results.js';
 import { Corpora } from './corpora/corpora.js';
 import { Datasets } from './datasets/datasets.js';
@@ -31,7 +25,18 @@ import type { KeyRecord, Store } from './store.js';
 import { TokenFiles } from './tokens/token-files.js';
 
 /** Below the folder of the store; docs/storage.md says what each holds. */
-const subfolders = ['models', 'dictionaries', 'corpora', 'datasets', 'tokens', 'harvests', 'similarities', 'jobs'];
+const subfolders = [
+  'models',
+  'dictionaries',
+  'corpora',
+  'datasets',
+  'tokens',
+  'harvests',
+  'similarities',
+  'scans',
+  'pooled',
+  'jobs',
+];
 
 export interface StoreOptions {
   /** The whole ordered list; see migrations/. */
@@ -89,20 +94,8 @@ function storeOf(folder: string, { environment, marker }: OpenedCatalog, options
       records: 'activationMeans',
       bySubject: 'activationMeansBySubject',
     }),
-    similarities: new Results<SimilarityRecord>(environment, {
-      records: 'similarities',
-      bySubject: 'similaritiesBySubject',
-    }),
-    similarityArrays: createArrayFiles<SimilarityArrays>(join(folder, 'similarities')),
-    similarityPairs: new Results<SimilarityPairRecord>(environment, {
-      records: 'similarityPairs',
-      bySubject: 'similarityPairsBySubject',
-    }),
-    similarityMatrices: new Results<SimilarityMatrixRecord>(environment, {
-      records: 'similarityMatrices',
-      bySubject: 'similarityMatricesBySubject',
-    }),
-    chances: new Results<ChanceRecord>(environment, { records: 'chances', bySubject: 'chancesBySubject' }),
+    ...similarityTables(folder, environment),
+    ...classifierTables(folder, environment),
     tokenFiles,
     blobs: createBlobs(folder),
     close: async () => {

@@ -1,3 +1,7 @@
+import type { ClassifierRecord } from '../domain/classifier.js';
+import type { EvaluationRecord, GeneralizationRecord } from '../domain/evaluation.js';
+import type { FeatureScanArrays, FeatureScanRecord } from '../domain/feature-scan.js';
+import type { PooledActivations, PooledFeatures } from '../domain/pooled-activations.js';
 /** What the rest of saeql may ask of the store. It remembers; it knows no model and no tensor. */
 import type { ActivationMeanRecord } from '../domain/activation-mean.js';
 import type { StoredContext } from '../domain/context.js';
@@ -173,6 +177,14 @@ export interface ArrayFiles<A extends object> {
   remove(id: string): void;
 }
 
+/** Arrays that could be computed again. */
+export interface ArrayCache<A extends object> {
+  /** Undefined when there are none, and when they are damaged. */
+  find(id: string): A | undefined;
+  /** Throws STORE_FULL and STORE_NOT_ALLOWED. */
+  write(id: string, arrays: A): void;
+}
+
 /** A corpus tokenised for one tokenizer: flat token ids, never changed. */
 export interface TokenFile {
   readonly name: string;
@@ -272,6 +284,16 @@ export interface Store {
   readonly similarityMatrices: ResultTable<SimilarityMatrixRecord>;
   /** Subject: the shape. */
   readonly chances: ResultTable<ChanceRecord>;
+  readonly classifiers: NamedTable<ClassifierRecord>;
+  readonly featureScans: NamedTable<FeatureScanRecord>;
+  /** By the id of the scan. */
+  readonly featureScanArrays: ArrayFiles<FeatureScanArrays>;
+  /** Subject: name of the classifier, name of the data set, JSON of the columns of the groups. */
+  readonly evaluations: ResultTable<EvaluationRecord>;
+  readonly generalizations: NamedTable<GeneralizationRecord>;
+  /** By a digest of all that decides them; can be computed again. */
+  readonly pooledActivations: ArrayCache<PooledActivations>;
+  readonly pooledFeatures: ArrayCache<PooledFeatures>;
   readonly tokenFiles: TokenFileTable;
   readonly blobs: Blobs;
   close(): Promise<void>;

@@ -54,6 +54,15 @@ export const catalogTables = {
     key: '[model digest, corpus digest, hook point, mean id]',
     value: 'mean id',
   },
+  classifiers: { keys: 'ordered', key: 'name', value: 'ClassifierRecord' },
+  featureScans: { keys: 'ordered', key: 'name', value: 'FeatureScanRecord' },
+  evaluations: { keys: 'ordered', key: 'evaluation id', value: 'EvaluationRecord' },
+  evaluationsBySubject: {
+    keys: 'ordered',
+    key: '[classifier, data set, columns of the groups, evaluation id]',
+    value: 'evaluation id',
+  },
+  generalizations: { keys: 'ordered', key: 'name', value: 'GeneralizationRecord' },
 } as const satisfies Record<string, TableShape>;
 export type CatalogTableName = keyof typeof catalogTables;
 

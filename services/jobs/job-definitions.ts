@@ -6,7 +6,14 @@ import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
+import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
+import { createProbeJob } from '../classifiers/probe-job.js';
+import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
+import { createEnsembleJob } from '../ensembles/ensemble-job.js';
+import { createScanReader } from '../feature-scans/read-scans.js';
+import { createScanJob } from '../feature-scans/scan-job.js';
+import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createSimilarityJob } from '../similarity/similarity-job.js';
 import { createSimilarityMatrixJob } from '../similarity/similarity-matrix-job.js';
 import { createSweepJob } from '../pruning-sweeps/sweep-job.js';
@@ -15,7 +22,7 @@ import type { JobDefinition } from './job-definition.js';
 
 export interface JobDefinitionsOptions {
   readonly store: Store;
-  readonly engine: Pick<Engine, 'openEncoder' | 'openMeter' | keyof DictionaryComparer>;
+  readonly engine: Pick<Engine, 'openEncoder' | 'openMeter' | 'readActivations' | keyof DictionaryComparer>;
   readonly tokenizers: { load(model: ModelRecord): Promise<Tokenizer> };
   readonly catalog: CatalogService;
   readonly clock: Clock;
@@ -28,6 +35,8 @@ export interface JobDefinitionsOptions {
 
 export function createJobDefinitions(options: JobDefinitionsOptions): readonly JobDefinition[] {
   const harvests = createHarvests(options);
+  const pooledActivations = createPooledActivations(options);
+  const classifiers = createKnownClassifiers(options.store);
   return [
     createHarvestJob({ ...options, tuning: options.harvestTuning }),
     createMetricsJob({ ...options, tuning: options.metricsTuning }),
@@ -35,5 +44,9 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityJob({ ...options, harvests }),
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
+    createScanJob({ ...options, harvests, pooledActivations }),
+    createEnsembleJob({ ...options, scans: createScanReader(options.store), pooledActivations }),
+    createProbeJob({ ...options, pooledActivations }),
+    createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }

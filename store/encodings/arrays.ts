@@ -3,10 +3,9 @@ import { beginRecord, openRecord, sealRecord } from './checked-record.js';
 
 const arraysVersion = 1;
 
-export type NumberArray = Float32Array | Uint32Array;
+export type NumberArray = Float32Array | Float64Array | Uint32Array;
 
-const types = { float32: Float32Array, uint32: Uint32Array } as const;
-const bytesANumber = 4;
+const types = { float32: Float32Array, float64: Float64Array, uint32: Uint32Array } as const;
 
 interface ArrayShape {
   readonly name: string;
@@ -33,7 +32,7 @@ export function decodeArrays(record: Uint8Array): Record<string, NumberArray> {
   const head = Buffer.from(reader.bytes(reader.uint32())).toString('utf8');
   const arrays = (JSON.parse(head) as readonly ArrayShape[]).map(({ name, type, length }) => {
     // Copied: a typed array must begin at a multiple of its numbers' size.
-    const bytes = new Uint8Array(reader.bytes(length * bytesANumber));
+    const bytes = new Uint8Array(reader.bytes(length * types[type].BYTES_PER_ELEMENT));
     return [name, new types[type](bytes.buffer)] as const;
   });
   reader.end();
@@ -41,5 +40,6 @@ export function decodeArrays(record: Uint8Array): Record<string, NumberArray> {
 }
 
 function typeOf(array: NumberArray): keyof typeof types {
-  return array instanceof Float32Array ? 'float32' : 'uint32';
+  if (array instanceof Float32Array) return 'float32';
+  return array instanceof Float64Array ? 'float64' : 'uint32';
 }

@@ -3,11 +3,22 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type AgreementRule =
+  | 'ALL'
+  | 'ANY'
+  | 'AT_LEAST';
+
 /** which features count: those that fire at all, or above a frequency, on a corpus */
 export type AliveRule = {
   corpus: string;
   minFrequency?: number;
 };
+
+export type ClassifierKind =
+  | 'ENSEMBLE'
+  | 'FEATURE'
+  | 'LOGISTIC'
+  | 'MASS_MEAN';
 
 export type ColumnMapInput = {
   groups?: Array<string> | null | undefined;
@@ -60,6 +71,24 @@ export type DictionaryVectors =
   | 'DECODER'
   | 'ENCODER';
 
+export type EnsembleInput = {
+  atLeast?: number | null | undefined;
+  confidence?: number;
+  /** leave out members whose connection graph shows an effect of these sets above its null */
+  excludeDownstreamOf?: ExcludeDownstreamInput | null | undefined;
+  /** the best significant hit of each cluster when they are left out */
+  features?: Array<FeatureInput> | null | undefined;
+  name: string;
+  rule?: AgreementRule;
+  scan: string;
+  targetFalsePositiveRate?: number | null | undefined;
+};
+
+export type ExcludeDownstreamInput = {
+  graph: string;
+  sets: Array<string>;
+};
+
 export type FeatureFilter = {
   alive?: boolean | null | undefined;
   annotation?: string | null | undefined;
@@ -72,12 +101,28 @@ export type FeatureFilter = {
   token?: string | null | undefined;
 };
 
+export type FeatureInput = {
+  dictionary: string;
+  index: number;
+};
+
 export type FeatureOrder =
   | 'FREQUENCY_ASC'
   | 'FREQUENCY_DESC'
   | 'INDEX_ASC'
   | 'MAX_ACTIVATION_DESC'
   | 'TOP_TOKEN_SHARE_DESC';
+
+export type FeatureScanInput = {
+  dataset: string;
+  dictionaries: Array<string>;
+  maxFrequency?: number | null | undefined;
+  name: string;
+  permutations?: number;
+  pooling?: Pooling;
+  seed?: number;
+  splitBy?: string | null | undefined;
+};
 
 export type GroupValueInput = {
   column: string;
@@ -93,6 +138,12 @@ export type HarvestInput = {
   includeSpecialTokens?: boolean;
   maxTokens?: number | null | undefined;
   windowTokens?: number;
+};
+
+export type IdentityDictionaryInput = {
+  hookPoint: string;
+  model: string;
+  name: string;
 };
 
 export type JobKind =
@@ -131,6 +182,11 @@ export type MetricsInput = {
   maxTokens?: number | null | undefined;
   tokenRule?: TokenRule;
 };
+
+export type Pooling =
+  | 'LAST'
+  | 'MAX'
+  | 'MEAN';
 
 export type PruningInput = {
   /** whose frequencies decide; that of the newest harvest when it is left out */
@@ -259,10 +315,14 @@ export type NodeByIdQuery = { node:
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Dictionary', id: string }
     | { __typename: 'DictionaryMetrics', id: string }
+    | { __typename: 'Ensemble', id: string }
+    | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', index: number, id: string }
+    | { __typename: 'FeatureScan', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', state: JobState, id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
@@ -316,10 +376,14 @@ export type DatasetNodeQuery = { node:
     | { __typename: 'Dataset', name: string }
     | { __typename: 'Dictionary' }
     | { __typename: 'DictionaryMetrics' }
+    | { __typename: 'Ensemble' }
+    | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
+    | { __typename: 'FeatureScan' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity' }
     | { __typename: 'SimilarityMatrix' }
@@ -342,6 +406,59 @@ export type DemoPageQueryVariables = Exact<{
 
 
 export type DemoPageQuery = { dictionary: { size: number, harvest: { id: string, tokens: number, dead: number, options: { windowTokens: number, contextsPerFeature: number }, corpus: { tokens: number | null } } | null, features: { totalCount: number, nodes: Array<{ id: string, index: number, statistics: { frequency: number, firings: number, maxActivation: number, meanActivation: number | null } | null, activationHistogram: { edges: Array<number>, counts: Array<number> } | null, topTokens: Array<{ firings: number, token: { text: string } }> | null, topContexts: { totalCount: number, nodes: Array<{ before: Array<string>, after: Array<string>, rank: number, document: string, start: number, peak: number, maxActivation: number, text: string, tokens: Array<string>, tokenIds: Array<number>, activations: Array<number>, packedTokenIds: string, packedActivations: string, corpus: { name: string } }> } | null, sampledContexts: Array<{ from: number, to: number, contexts: Array<{ maxActivation: number }> }> | null, silentContexts: Array<{ maxActivation: number, activations: Array<number> }> | null }> } } | null };
+
+export type StartFeatureScanMutationVariables = Exact<{
+  input: FeatureScanInput;
+}>;
+
+
+export type StartFeatureScanMutation = { startFeatureScan: { id: string, kind: JobKind } };
+
+export type FeatureScanQueryVariables = Exact<{
+  name: string;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FeatureScanQuery = { featureScan: { id: string, nullAuroc: number, dataset: { name: string }, dictionaries: Array<{ name: string }>, hits: { totalCount: number, pageInfo: { hasPreviousPage: boolean, endCursor: string | null }, nodes: Array<{ sign: number, threshold: number, pValue: number, falseDiscoveryRate: number, cluster: number, feature: { index: number, dictionary: { name: string } }, auroc: { value: number, low: number, high: number, method: string, n: number }, accuracy: { value: number } }> }, warnings: Array<{ code: string, message: string }> } | null };
+
+export type CreateIdentityDictionaryMutationVariables = Exact<{
+  input: IdentityDictionaryInput;
+}>;
+
+
+export type CreateIdentityDictionaryMutation = { createIdentityDictionary: { name: string, size: number, architecture: DictionaryArchitecture, hookPoint: { name: string } } };
+
+export type StartEnsembleMutationVariables = Exact<{
+  input: EnsembleInput;
+}>;
+
+
+export type StartEnsembleMutation = { startEnsemble: { id: string } };
+
+export type EnsembleQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EnsembleQuery = { node:
+    | { __typename: 'Corpus' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'Dictionary' }
+    | { __typename: 'DictionaryMetrics' }
+    | { __typename: 'Ensemble', name: string, kind: ClassifierKind, rule: AgreementRule, atLeast: number, effectiveVoters: number, scan: { name: string }, model: { name: string }, trainedOn: { name: string } | null, curve: Array<{ atLeast: number, guaranteed: boolean, truePositiveRate: { value: number, low: number, high: number, method: string, n: number }, falsePositiveRate: { value: number, low: number, high: number, method: string, n: number } }>, evaluation: { rows: number } | null }
+    | { __typename: 'Evaluation' }
+    | { __typename: 'Feature' }
+    | { __typename: 'FeatureScan' }
+    | { __typename: 'Harvest' }
+    | { __typename: 'Job' }
+    | { __typename: 'Model' }
+    | { __typename: 'Probe' }
+    | { __typename: 'PruningSweep' }
+    | { __typename: 'Similarity' }
+    | { __typename: 'SimilarityMatrix' }
+   | null };
 
 export type ContextFieldsFragment = { rank: number, document: string, start: number, peak: number, maxActivation: number, text: string, tokens: Array<string>, tokenIds: Array<number>, activations: Array<number>, packedTokenIds: string, packedActivations: string, corpus: { name: string } };
 
@@ -408,10 +525,14 @@ export type JobFieldsFragment = { id: string, kind: JobKind, input: unknown, sta
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Dictionary', id: string }
     | { __typename: 'DictionaryMetrics', id: string }
+    | { __typename: 'Ensemble', id: string }
+    | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', id: string }
+    | { __typename: 'FeatureScan', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
@@ -427,10 +548,14 @@ export type JobByIdQuery = { job: { id: string, kind: JobKind, input: unknown, s
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -446,10 +571,14 @@ export type JobsQuery = { jobs: { totalCount: number, nodes: Array<{ id: string,
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Dictionary', id: string }
         | { __typename: 'DictionaryMetrics', id: string }
+        | { __typename: 'Ensemble', id: string }
+        | { __typename: 'Evaluation', id: string }
         | { __typename: 'Feature', id: string }
+        | { __typename: 'FeatureScan', id: string }
         | { __typename: 'Harvest', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
+        | { __typename: 'Probe', id: string }
         | { __typename: 'PruningSweep', id: string }
         | { __typename: 'Similarity', id: string }
         | { __typename: 'SimilarityMatrix', id: string }
@@ -465,10 +594,14 @@ export type StartHarvestMutation = { startHarvest: { id: string, kind: JobKind, 
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -484,10 +617,14 @@ export type CancelJobMutation = { cancelJob: { id: string, kind: JobKind, input:
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -510,10 +647,14 @@ export type RandomizeModelMutation = { startRandomizedModel: { id: string, kind:
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -547,10 +688,14 @@ export type MetricsNodeQuery = { node:
     | { __typename: 'Dataset' }
     | { __typename: 'Dictionary' }
     | { __typename: 'DictionaryMetrics', id: string, tokenRule: TokenRule, tokens: number, l0: number, l1: number, mse: number, rmse: number, l2Loss: number, varianceExplained: number, cosineSimilarity: number, l2Ratio: number, lossOriginal: number, lossReconstructed: number, lossZeroAblated: number, lossMeanAblated: number, fractionRecovered: number, klDivergence: number, alive: number, dictionary: { name: string }, corpus: { name: string }, options: { contextTokens: number, includeSpecialTokens: boolean, maxTokens: number | null }, variants: Array<{ definition: string, value: number }> }
+    | { __typename: 'Ensemble' }
+    | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
+    | { __typename: 'FeatureScan' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity' }
     | { __typename: 'SimilarityMatrix' }
@@ -566,10 +711,14 @@ export type StartMetricsMutation = { startMetrics: { id: string, kind: JobKind, 
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -602,6 +751,10 @@ export type PrunedFeaturesQuery = { removed: { index: number } | null, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null, randomFeature: { index: number } | null, dictionary: { size: number, feature: { index: number } | null, features: { totalCount: number, nodes: Array<{ index: number, decoderVector: string, statistics: { frequency: number, maxActivation: number } | null }> } } | null };
 
 export type StartPruningSweepMutationVariables = Exact<{
@@ -621,10 +774,14 @@ export type SweepOfJobQuery = { job: { state: JobState, error: { code: string, m
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', tokenRule: TokenRule, targetL0: number | null, valley: number | null, finishedAt: string, id: string, dictionary: { name: string }, corpus: { name: string }, points: Array<{ maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> }>, chosen: { maxFrequency: number, removed: number, metrics: { id: string, tokenRule: TokenRule, tokens: number, l0: number, mse: number, lossReconstructed: number, fractionRecovered: number, alive: number, dictionary: { name: string }, options: { maxTokens: number | null } }, random: Array<{ definition: string, value: number }> } | null }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -652,10 +809,14 @@ export type SimilarityNodeQuery = { node:
     | { __typename: 'Dataset' }
     | { __typename: 'Dictionary' }
     | { __typename: 'DictionaryMetrics' }
+    | { __typename: 'Ensemble' }
+    | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
+    | { __typename: 'FeatureScan' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
+    | { __typename: 'Probe' }
     | { __typename: 'PruningSweep' }
     | { __typename: 'Similarity', id: string, vectors: DictionaryVectors, aliveMinFrequency: number | null, sameContent: boolean, meanMaxCosine: number, reverse: number, randomBaseline: number, randomDeviation: number, reverseBaseline: number, reverseDeviation: number, truthCount: number, queryCount: number, truthZeroVectors: number, queryZeroVectors: number, fractionAbove: number, encoderDecoderAgreement: number | null, packedMax: string, packedArgmax: string, truth: { name: string }, query: { name: string }, aliveCorpus: { name: string } | null, covarianceBaseline: { randomBaseline: number, randomDeviation: number, reverseBaseline: number, reverseDeviation: number } | null, histogram: { edges: Array<number>, counts: Array<number> }, matched: { meanCosine: number, count: number, fractionAbove: number, exact: boolean } }
     | { __typename: 'SimilarityMatrix' }
@@ -684,10 +845,14 @@ export type StartSimilarityMutation = { startSimilarity: { id: string, kind: Job
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -703,10 +868,14 @@ export type StartSimilarityMatrixMutation = { startSimilarityMatrix: { id: strin
       | { __typename: 'Dataset', id: string }
       | { __typename: 'Dictionary', id: string }
       | { __typename: 'DictionaryMetrics', id: string }
+      | { __typename: 'Ensemble', id: string }
+      | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureScan', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
+      | { __typename: 'Probe', id: string }
       | { __typename: 'PruningSweep', id: string }
       | { __typename: 'Similarity', id: string }
       | { __typename: 'SimilarityMatrix', id: string }
@@ -717,10 +886,14 @@ export type StartedComparisonFragment = { id: string, kind: JobKind, state: JobS
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Dictionary', id: string }
     | { __typename: 'DictionaryMetrics', id: string }
+    | { __typename: 'Ensemble', id: string }
+    | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', id: string }
+    | { __typename: 'FeatureScan', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Probe', id: string }
     | { __typename: 'PruningSweep', id: string }
     | { __typename: 'Similarity', id: string }
     | { __typename: 'SimilarityMatrix', id: string }
@@ -768,6 +941,11 @@ export const DatasetsDocument = {"kind":"Document","definitions":[{"kind":"Opera
 export const DatasetNodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DatasetNode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Dataset"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<DatasetNodeQuery, DatasetNodeQueryVariables>;
 export const RemoveDatasetDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RemoveDataset"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"remove"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}]} as unknown as DocumentNode<RemoveDatasetMutation, RemoveDatasetMutationVariables>;
 export const DemoPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DemoPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"harvest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"dead"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"windowTokens"}},{"kind":"Field","name":{"kind":"Name","value":"contextsPerFeature"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"model"},"value":{"kind":"StringValue","value":"demo","block":false}}]}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"features"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"EnumValue","value":"FREQUENCY_DESC"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"statistics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"firings"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"meanActivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activationHistogram"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"}},{"kind":"Field","name":{"kind":"Name","value":"counts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"topTokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"firings"}},{"kind":"Field","name":{"kind":"Name","value":"token"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"topContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContextFields"}},{"kind":"Field","name":{"kind":"Name","value":"before"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"tokens"},"value":{"kind":"IntValue","value":"4"}}]},{"kind":"Field","name":{"kind":"Name","value":"after"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"tokens"},"value":{"kind":"IntValue","value":"0"}}]}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sampledContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"quantiles"},"value":{"kind":"IntValue","value":"2"}},{"kind":"Argument","name":{"kind":"Name","value":"perQuantile"},"value":{"kind":"IntValue","value":"2"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"contexts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"silentContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"2"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContextFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Context"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"peak"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"tokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}},{"kind":"Field","name":{"kind":"Name","value":"packedTokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"packedActivations"}}]}}]} as unknown as DocumentNode<DemoPageQuery, DemoPageQueryVariables>;
+export const StartFeatureScanDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartFeatureScan"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureScanInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startFeatureScan"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}}]} as unknown as DocumentNode<StartFeatureScanMutation, StartFeatureScanMutationVariables>;
+export const FeatureScanDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FeatureScan"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"featureScan"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nullAuroc"}},{"kind":"Field","name":{"kind":"Name","value":"dataset"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dictionaries"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"hits"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sign"}},{"kind":"Field","name":{"kind":"Name","value":"auroc"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"pValue"}},{"kind":"Field","name":{"kind":"Name","value":"falseDiscoveryRate"}},{"kind":"Field","name":{"kind":"Name","value":"cluster"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<FeatureScanQuery, FeatureScanQueryVariables>;
+export const CreateIdentityDictionaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateIdentityDictionary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentityDictionaryInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createIdentityDictionary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"architecture"}},{"kind":"Field","name":{"kind":"Name","value":"hookPoint"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<CreateIdentityDictionaryMutation, CreateIdentityDictionaryMutationVariables>;
+export const StartEnsembleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartEnsemble"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EnsembleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startEnsemble"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<StartEnsembleMutation, StartEnsembleMutationVariables>;
+export const EnsembleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Ensemble"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Ensemble"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"atLeast"}},{"kind":"Field","name":{"kind":"Name","value":"effectiveVoters"}},{"kind":"Field","name":{"kind":"Name","value":"scan"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"trainedOn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"curve"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"atLeast"}},{"kind":"Field","name":{"kind":"Name","value":"truePositiveRate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"falsePositiveRate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"guaranteed"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evaluation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"dataset"},"value":{"kind":"StringValue","value":"work","block":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"}}]}}]}}]}}]}}]} as unknown as DocumentNode<EnsembleQuery, EnsembleQueryVariables>;
 export const FeatureByIndexDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FeatureByIndex"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"index"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"dictionary"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}},{"kind":"Argument","name":{"kind":"Name","value":"index"},"value":{"kind":"Variable","name":{"kind":"Name","value":"index"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statistics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"firings"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"meanActivation"}},{"kind":"Field","name":{"kind":"Name","value":"topTokenShare"}},{"kind":"Field","name":{"kind":"Name","value":"tokensFor90Percent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activationHistogram"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"}},{"kind":"Field","name":{"kind":"Name","value":"counts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"topTokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"token"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"special"}}]}},{"kind":"Field","name":{"kind":"Name","value":"firings"}},{"kind":"Field","name":{"kind":"Name","value":"shareOfFirings"}},{"kind":"Field","name":{"kind":"Name","value":"meanActivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sampledContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}},{"kind":"Argument","name":{"kind":"Name","value":"quantiles"},"value":{"kind":"IntValue","value":"2"}},{"kind":"Argument","name":{"kind":"Name","value":"perQuantile"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"contexts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContextFields"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"silentContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"2"}},{"kind":"Argument","name":{"kind":"Name","value":"seed"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decoderVector"}},{"kind":"Field","name":{"kind":"Name","value":"encoderVector"}},{"kind":"Field","name":{"kind":"Name","value":"encoderBias"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"annotations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContextFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Context"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"peak"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"tokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}},{"kind":"Field","name":{"kind":"Name","value":"packedTokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"packedActivations"}}]}}]} as unknown as DocumentNode<FeatureByIndexQuery, FeatureByIndexQueryVariables>;
 export const TopContextsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TopContexts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"index"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ContextFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"10"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"dictionary"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}},{"kind":"Argument","name":{"kind":"Name","value":"index"},"value":{"kind":"Variable","name":{"kind":"Name","value":"index"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"topContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContextFields"}},{"kind":"Field","name":{"kind":"Name","value":"before"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"tokens"},"value":{"kind":"IntValue","value":"2"}}]},{"kind":"Field","name":{"kind":"Name","value":"after"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"tokens"},"value":{"kind":"IntValue","value":"2"}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContextFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Context"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"peak"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"tokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}},{"kind":"Field","name":{"kind":"Name","value":"packedTokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"packedActivations"}}]}}]} as unknown as DocumentNode<TopContextsQuery, TopContextsQueryVariables>;
 export const FeaturePageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FeaturePage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureOrder"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"features"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"dictionary"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}},{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"statistics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"corpus"},"value":{"kind":"Variable","name":{"kind":"Name","value":"corpus"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frequency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<FeaturePageQuery, FeaturePageQueryVariables>;

@@ -78,7 +78,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'saeql-harvest-'));
   const store = await openStore(folder, { migrations });
   if (!store.models.find(model.name)) await fill(store);
-  const engine = { ...syntheticEngine(), ...options.engine };
+  const readActivations = () => Promise.reject(new Error('the synthetic engine has no activations'));
+  const engine = { ...syntheticEngine(), readActivations, ...options.engine };
   const limits = { maxPageSize: 100 };
   const jobs = createJobService({
     log: silentLog,

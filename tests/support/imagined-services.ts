@@ -57,6 +57,9 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
     interventions: notImagined(),
     effects: notImagined(),
     similarities: notImagined(),
+    featureScans: notImagined(),
+    classifiers: notImagined(),
+    evaluations: notImagined(),
     catalog: {
       models: (request) => pageOf([tinyModel, controlModel], request),
       findModel: (name) => byName([tinyModel, controlModel], name),
@@ -189,6 +192,7 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
         return job;
       },
       createRandomDictionary: async ({ name }) => ({ ...wide, name, architecture: 'RANDOM' }),
+      createIdentityDictionary: async ({ name }) => ({ ...wide, name }),
     },
     removal: {
       remove: ({ key }) => {
