@@ -1,5 +1,6 @@
 /** `npm run bench [NAME...]`: measures every bar of docs/performance.md in one run and prints a table, or JSON with --json. */
 import type { BenchRow } from './bench-row.js';
+import { benchClassify } from './classify.bench.js';
 import { benchClients } from './clients.bench.js';
 import { benchEncode } from './encode.bench.js';
 import { benchEventLoop } from './event-loop.bench.js';
@@ -9,8 +10,8 @@ import { benchImport } from './import.bench.js';
 import { benchInference } from './inference.bench.js';
 import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
-import { benchSimilarityHttp } from './similarity-http.bench.js';
 import { benchScan } from './scan.bench.js';
+import { benchSimilarityHttp } from './similarity-http.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -27,9 +28,10 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   similarity: benchSimilarity,
   'similarity-http': benchSimilarityHttp,
   metrics: benchMetrics,
+  scan: benchScan,
+  classify: benchClassify,
   inference: benchInference,
   clients: benchClients,
-  scan: benchScan,
 };
 
 function toLine({ what, value, unit, bar, holds }: BenchRow): string {

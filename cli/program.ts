@@ -2,8 +2,10 @@
 import { Command, type CommanderError } from 'commander';
 import { version } from '../services/version.js';
 import { addBackup } from './commands/backup.js';
+import { addClassify } from './commands/classify.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addEvaluate } from './commands/evaluate.js';
 import { addEnsemble } from './commands/ensemble.js';
 import { addExport } from './commands/export.js';
 import { addHarvest } from './commands/harvest.js';
@@ -23,7 +25,8 @@ import { addSimilarity } from './commands/similarity.js';
 /** In the order in which the help lists them. */
 const commands = [
   ...[addDemo, addServe],
-  ...[addImport, addHarvest, addMetrics, addSimilarity, addScan, addEnsemble, addList, addExport],
+  ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
+  ...[addScan, addEnsemble, addEvaluate, addClassify],
   ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];

@@ -94,6 +94,7 @@ export interface GeneralizationRecord {
   readonly id: string;
   readonly name: string;
   readonly input: GeneralizationInput;
+  readonly modelDigest: string;
   readonly datasets: readonly string[];
   readonly datasetDigests: readonly string[];
   readonly rows: readonly GeneralizationRow[];

@@ -15,7 +15,9 @@ const nodeKinds = [
   'FeatureScan',
   'Ensemble',
   'Probe',
+  'FeatureClassifier',
   'Evaluation',
+  'Generalization',
   'Job',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];

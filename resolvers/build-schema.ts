@@ -1,6 +1,7 @@
 /** The whole schema, built of the resolver classes. */
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ClassifyResolver } from './classify.resolver.js';
 import { ClassifierFieldsResolver } from './classifier-fields.resolver.js';
 import { ClassifierResolver, EvaluatedClassifierResolver } from './classifier.resolver.js';
 import { ContextResolver } from './context.resolver.js';
@@ -9,11 +10,14 @@ import { CorpusResolver } from './corpus.resolver.js';
 import { DatasetResolver } from './dataset.resolver.js';
 import { DictionaryResolver } from './dictionary.resolver.js';
 import { resolveDirectly } from './direct-resolvers.js';
+import { EvaluationResolver } from './evaluation.resolver.js';
+import { FeatureClassifierResolver } from './feature-classifier.resolver.js';
 import { FeatureEffectResolver } from './feature-effect.resolver.js';
 import { EnsembleResolver } from './ensemble.resolver.js';
 import { FeatureScanResolver } from './feature-scan.resolver.js';
 import { FeatureResolver } from './feature.resolver.js';
 import { FeatureStatisticsResolver } from './feature-statistics.resolver.js';
+import { GeneralizationResolver, GeneralizationRowResolver } from './generalization.resolver.js';
 import { HarvestResolver } from './harvest.resolver.js';
 import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
 import { InferenceResolver } from './inference.resolver.js';
@@ -63,10 +67,15 @@ export function buildSchema(): GraphQLSchema {
       PromptFeatureActivationsResolver,
       InterventionResolver,
       FeatureScanResolver,
+      EvaluationResolver,
+      GeneralizationResolver,
+      GeneralizationRowResolver,
+      ClassifyResolver,
       EnsembleResolver,
       ClassifierResolver,
       EvaluatedClassifierResolver,
       ProbeResolver,
+      FeatureClassifierResolver,
       ClassifierFieldsResolver,
       ControlResolver,
       JobResolver,

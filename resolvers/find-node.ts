@@ -9,7 +9,9 @@ import { dictionaryView } from '../schema/dictionary.type.js';
 import { ensembleView } from '../schema/ensemble.type.js';
 import { featureScanView } from '../schema/feature-scan.type.js';
 import { evaluationView } from '../schema/evaluation.type.js';
+import { featureClassifierView } from '../schema/feature-classifier.type.js';
 import { featureView } from '../schema/feature.type.js';
+import { generalizationView } from '../schema/generalization.type.js';
 import { harvestView } from '../schema/harvest.type.js';
 import { jobView } from '../schema/job.type.js';
 import { metricsView } from '../schema/metrics.type.js';
@@ -36,7 +38,9 @@ const finders: Record<NodeKind, (key: string, services: Services) => NodeType | 
   Ensemble: (key, { classifiers }) => orNull(findEnsemble(key, classifiers), ensembleView),
   FeatureScan: (key, { featureScans }) => orNull(featureScans.find(key), featureScanView),
   Probe: findProbeNode,
+  FeatureClassifier: findFeatureClassifierNode,
   Evaluation: (key, { evaluations }) => orNull(evaluations.findById(key), evaluationView),
+  Generalization: (key, { evaluations }) => orNull(evaluations.findGeneralization(key), generalizationView),
   Job: (key, { jobs }) => orNull(jobs.find(key), jobView),
   Feature: findFeatureNode,
 };
@@ -69,4 +73,9 @@ function findFeatureNode(key: string, { catalog, features }: Services): NodeType
 function findProbeNode(key: string, { classifiers }: Services): NodeType | null {
   const found = classifiers.find(key);
   return found?.kind === 'LOGISTIC' || found?.kind === 'MASS_MEAN' ? probeView(found) : null;
+}
+
+function findFeatureClassifierNode(key: string, { classifiers }: Services): NodeType | null {
+  const classifier = classifiers.find(key);
+  return classifier?.kind === 'FEATURE' ? featureClassifierView(classifier) : null;
 }

@@ -1,21 +1,12 @@
 /** What to evaluate, and by which groups. */
 import type { EvaluationInput } from '../domain/evaluation.js';
-import { ArgsType, Field, InputType } from './decorators.js';
+import { Field, InputType } from './decorators.js';
 
 @InputType('EvaluationInput')
 export class EvaluationInputType {
   @Field(() => String)
   readonly classifier: string;
 
-  @Field(() => String)
-  readonly dataset: string;
-
-  @Field(() => [String], { nullable: true })
-  readonly groupBy?: readonly string[] | null;
-}
-
-@ArgsType()
-export class EvaluationArgs {
   @Field(() => String)
   readonly dataset: string;
 

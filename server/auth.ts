@@ -27,6 +27,9 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startFeatureScan: 'compute',
   startProbe: 'compute',
   startEnsemble: 'compute',
+  startFeatureClassifier: 'compute',
+  startEvaluation: 'compute',
+  startGeneralization: 'compute',
   cancelJob: 'compute',
 };
 

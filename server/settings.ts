@@ -120,7 +120,7 @@ export const settings = {
     unit: 'prompts',
     least: 1,
     most: int32,
-    default: 64,
+    default: 128,
     meaning: 'Prompts in one request.',
   },
   maxPromptTokens: {

@@ -3,6 +3,7 @@ import { parsePageSize } from '../domain/page.js';
 import type { Store } from '../store/store.js';
 import type { ClassifierService } from './classifier-services.js';
 import { createKnownClassifiers } from './classifiers/known-classifiers.js';
+import { findSameFeature, planFeatureClassifier } from './classifiers/feature-classifier-plan.js';
 import { planProbe } from './classifiers/probe-plan.js';
 import { findSameProbe } from './classifiers/same-probe.js';
 import { queueJob } from './jobs/queue-job.js';
@@ -18,7 +19,7 @@ export interface ClassifiersOptions {
 
 export function createClassifiers(
   options: ClassifiersOptions,
-): Pick<ClassifierService, 'find' | 'get' | 'page' | 'startProbe'> {
+): Pick<ClassifierService, 'find' | 'get' | 'page' | 'startProbe' | 'startFeatureClassifier'> {
   const { store, catalog, limits, clock } = options;
   return {
     ...createKnownClassifiers(store),
@@ -33,6 +34,13 @@ export function createClassifiers(
       if (!findSameProbe(store.classifiers, plan)) return queueJob(queue, 'PROBE', plan.input);
       const result = { kind: 'Probe', key: plan.input.name } as const;
       return finishedJob(queue, { kind: 'PROBE', input: plan.input, result });
+    },
+    startFeatureClassifier(given) {
+      const plan = planFeatureClassifier(given, catalog);
+      const queue = { jobs: store.jobs, clock };
+      if (!findSameFeature(store.classifiers, plan)) return queueJob(queue, 'FEATURE_CLASSIFIER', plan.input);
+      const result = { kind: 'FeatureClassifier', key: plan.input.name } as const;
+      return finishedJob(queue, { kind: 'FEATURE_CLASSIFIER', input: plan.input, result });
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What depends on a registered thing, and would be broken by its removal. */
 import type { FeatureScanRecord } from '../domain/feature-scan.js';
+import type { FeatureClassifierInput } from '../domain/classifier.js';
 import type { HarvestInput, JobRecord, MetricsInput, RandomizedModelInput } from '../domain/job.js';
 import type { SimilarityInput } from '../domain/similarity.js';
 import type { Store } from '../store/store.js';
@@ -78,8 +79,8 @@ function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefi
 }
 
 function namesDictionary(job: JobRecord, name: string): boolean {
-  const { dictionary, dictionaries, truth, query } = inputOf(job);
-  return [dictionary, truth, query].includes(name) || dictionaries?.includes(name) === true;
+  const { dictionary, dictionaries, truth, query, feature } = inputOf(job);
+  return [dictionary, truth, query, feature?.dictionary].includes(name) || dictionaries?.includes(name) === true;
 }
 
 function namesCorpus(job: JobRecord, name: string): boolean {
@@ -94,7 +95,9 @@ function namesDataset({ input }: JobRecord, name: string): boolean {
 }
 
 /** Jobs of every kind name their model, corpus and dictionaries by these fields. */
-type AnyInput = Partial<HarvestInput & MetricsInput & SimilarityInput & RandomizedModelInput>;
+type AnyInput = Partial<
+  HarvestInput & MetricsInput & SimilarityInput & RandomizedModelInput & Pick<FeatureClassifierInput, 'feature'>
+>;
 
 function inputOf({ input }: JobRecord): AnyInput {
   return input as AnyInput;

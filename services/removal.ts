@@ -62,11 +62,15 @@ export function createRemoval({ store, catalog }: RemovalOptions): RemovalServic
           removeFeatureScan(store, key);
           return;
         case 'Probe':
+        case 'FeatureClassifier':
         case 'Ensemble':
           removeClassifier(store, key);
           return;
         case 'Evaluation':
           if (!store.evaluations.remove(key)) throw resultNotFound('evaluation', key);
+          return;
+        case 'Generalization':
+          if (!store.generalizations.remove(key)) throw resultNotFound('generalisation', key);
           return;
         case 'Feature':
         case 'Job':

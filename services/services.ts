@@ -321,8 +321,8 @@ export interface Services {
   readonly effects: FeatureEffectService;
   readonly controls: ControlService;
   readonly featureScans: FeatureScanService;
-  readonly classifiers: Pick<ClassifierService, 'find' | 'get' | 'page' | 'startProbe' | 'startEnsemble' | 'classify'>;
-  readonly evaluations: Pick<EvaluationService, 'find' | 'findById' | 'start'>;
+  readonly classifiers: ClassifierService;
+  readonly evaluations: EvaluationService;
   readonly removal: RemovalService;
   readonly jobs: JobService;
   readonly limits: Limits;

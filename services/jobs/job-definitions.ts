@@ -6,8 +6,10 @@ import { createRandomizedModelJob } from '../controls/randomized-model-job.js';
 import { createHarvestJob, type HarvestTuning } from '../harvest/harvest-job.js';
 import type { MetricsTuning } from '../metrics/measure-dictionaries.js';
 import { createMetricsJob } from '../metrics/metrics-job.js';
+import { createFeatureClassifierJob } from '../classifiers/feature-classifier-job.js';
 import { createKnownClassifiers } from '../classifiers/known-classifiers.js';
 import { createProbeJob } from '../classifiers/probe-job.js';
+import { createGeneralizationJob } from '../evaluations/generalization-job.js';
 import { createEvaluationJob } from '../evaluations/evaluation-job.js';
 import { createHarvests } from '../harvests.js';
 import { createEnsembleJob } from '../ensembles/ensemble-job.js';
@@ -47,6 +49,8 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createScanJob({ ...options, harvests, pooledActivations }),
     createEnsembleJob({ ...options, scans: createScanReader(options.store), pooledActivations }),
     createProbeJob({ ...options, pooledActivations }),
+    createFeatureClassifierJob({ ...options, pooledActivations }),
+    createGeneralizationJob({ ...options, pooledActivations }),
     createEvaluationJob({ ...options, classifiers, pooledActivations }),
   ];
 }

@@ -84,9 +84,25 @@ export type EnsembleInput = {
   targetFalsePositiveRate?: number | null | undefined;
 };
 
+export type EvaluationInput = {
+  classifier: string;
+  dataset: string;
+  groupBy?: Array<string> | null | undefined;
+};
+
 export type ExcludeDownstreamInput = {
   graph: string;
   sets: Array<string>;
+};
+
+export type FeatureClassifierInput = {
+  dataset: string;
+  feature: FeatureInput;
+  name: string;
+  pooling?: Pooling;
+  seed?: number;
+  splitBy?: string | null | undefined;
+  targetFalsePositiveRate?: number | null | undefined;
 };
 
 export type FeatureFilter = {
@@ -122,6 +138,16 @@ export type FeatureScanInput = {
   pooling?: Pooling;
   seed?: number;
   splitBy?: string | null | undefined;
+};
+
+export type GeneralizationInput = {
+  datasets: Array<string>;
+  hookPoint: string;
+  kinds?: Array<ProbeKind>;
+  model: string;
+  name: string;
+  pooling?: Pooling;
+  seed?: number;
 };
 
 export type GroupValueInput = {
@@ -187,6 +213,17 @@ export type Pooling =
   | 'LAST'
   | 'MAX'
   | 'MEAN';
+
+export type ProbeKind =
+  | 'LOGISTIC'
+  | 'MASS_MEAN';
+
+export type PromptInput =
+  {   /** no special token is added */
+  raw: string; text?: never; tokenIds?: never; }
+  |  { raw?: never;   /** special tokens are added as the model's tokenizer does */
+  text: string; tokenIds?: never; }
+  |  { raw?: never; text?: never;   tokenIds: Array<number>; };
 
 export type PruningInput = {
   /** whose frequencies decide; that of the newest harvest when it is left out */
@@ -318,7 +355,9 @@ export type NodeByIdQuery = { node:
     | { __typename: 'Ensemble', id: string }
     | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', index: number, id: string }
+    | { __typename: 'FeatureClassifier', id: string }
     | { __typename: 'FeatureScan', id: string }
+    | { __typename: 'Generalization', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', state: JobState, id: string }
     | { __typename: 'Model', id: string }
@@ -379,7 +418,9 @@ export type DatasetNodeQuery = { node:
     | { __typename: 'Ensemble' }
     | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
+    | { __typename: 'FeatureClassifier' }
     | { __typename: 'FeatureScan' }
+    | { __typename: 'Generalization' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
@@ -406,6 +447,102 @@ export type DemoPageQueryVariables = Exact<{
 
 
 export type DemoPageQuery = { dictionary: { size: number, harvest: { id: string, tokens: number, dead: number, options: { windowTokens: number, contextsPerFeature: number }, corpus: { tokens: number | null } } | null, features: { totalCount: number, nodes: Array<{ id: string, index: number, statistics: { frequency: number, firings: number, maxActivation: number, meanActivation: number | null } | null, activationHistogram: { edges: Array<number>, counts: Array<number> } | null, topTokens: Array<{ firings: number, token: { text: string } }> | null, topContexts: { totalCount: number, nodes: Array<{ before: Array<string>, after: Array<string>, rank: number, document: string, start: number, peak: number, maxActivation: number, text: string, tokens: Array<string>, tokenIds: Array<number>, activations: Array<number>, packedTokenIds: string, packedActivations: string, corpus: { name: string } }> } | null, sampledContexts: Array<{ from: number, to: number, contexts: Array<{ maxActivation: number }> }> | null, silentContexts: Array<{ maxActivation: number, activations: Array<number> }> | null }> } } | null };
+
+export type StartEvaluationMutationVariables = Exact<{
+  input: EvaluationInput;
+}>;
+
+
+export type StartEvaluationMutation = { startEvaluation: { id: string, kind: JobKind } };
+
+export type StartFeatureClassifierMutationVariables = Exact<{
+  input: FeatureClassifierInput;
+}>;
+
+
+export type StartFeatureClassifierMutation = { startFeatureClassifier: { id: string, kind: JobKind } };
+
+export type WholeEvaluationFragment = { id: string, rows: number, testSetLooks: number, classifier:
+    | { name: string, kind: ClassifierKind }
+    | { name: string, kind: ClassifierKind }
+    | { name: string, kind: ClassifierKind }
+  , dataset: { name: string }, accuracy: { value: number, low: number, high: number, method: string, n: number }, worstGroup: { rows: number, group: Array<{ column: string, value: string }>, accuracy: { value: number } } | null, calibration: { expectedError: number, brier: number, bins: Array<{ rows: number }> }, baselines: Array<{ name: string, worstGroup: number | null, accuracy: { value: number } }>, warnings: Array<{ code: string }> };
+
+export type ClassifierEvaluationQueryVariables = Exact<{
+  classifier: string;
+  dataset: string;
+  groupBy?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ClassifierEvaluationQuery = { classifier:
+    | { __typename: 'Ensemble', name: string, trainedOn: { name: string } | null, evaluation: { id: string, rows: number, testSetLooks: number, classifier:
+          | { name: string, kind: ClassifierKind }
+          | { name: string, kind: ClassifierKind }
+          | { name: string, kind: ClassifierKind }
+        , dataset: { name: string }, accuracy: { value: number, low: number, high: number, method: string, n: number }, worstGroup: { rows: number, group: Array<{ column: string, value: string }>, accuracy: { value: number } } | null, calibration: { expectedError: number, brier: number, bins: Array<{ rows: number }> }, baselines: Array<{ name: string, worstGroup: number | null, accuracy: { value: number } }>, warnings: Array<{ code: string }> } | null }
+    | { __typename: 'FeatureClassifier', name: string, hit: { threshold: number, feature: { index: number } }, trainedOn: { name: string } | null, evaluation: { id: string, rows: number, testSetLooks: number, classifier:
+          | { name: string, kind: ClassifierKind }
+          | { name: string, kind: ClassifierKind }
+          | { name: string, kind: ClassifierKind }
+        , dataset: { name: string }, accuracy: { value: number, low: number, high: number, method: string, n: number }, worstGroup: { rows: number, group: Array<{ column: string, value: string }>, accuracy: { value: number } } | null, calibration: { expectedError: number, brier: number, bins: Array<{ rows: number }> }, baselines: Array<{ name: string, worstGroup: number | null, accuracy: { value: number } }>, warnings: Array<{ code: string }> } | null }
+    | { __typename: 'Probe', name: string, trainedOn: { name: string } | null, evaluation: { id: string, rows: number, testSetLooks: number, classifier:
+          | { name: string, kind: ClassifierKind }
+          | { name: string, kind: ClassifierKind }
+          | { name: string, kind: ClassifierKind }
+        , dataset: { name: string }, accuracy: { value: number, low: number, high: number, method: string, n: number }, worstGroup: { rows: number, group: Array<{ column: string, value: string }>, accuracy: { value: number } } | null, calibration: { expectedError: number, brier: number, bins: Array<{ rows: number }> }, baselines: Array<{ name: string, worstGroup: number | null, accuracy: { value: number } }>, warnings: Array<{ code: string }> } | null }
+   | null };
+
+export type EvaluationNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationNodeQuery = { node:
+    | { __typename: 'Corpus' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'Dictionary' }
+    | { __typename: 'DictionaryMetrics' }
+    | { __typename: 'Ensemble' }
+    | { __typename: 'Evaluation', id: string, rows: number, testSetLooks: number, classifier:
+        | { name: string, kind: ClassifierKind }
+        | { name: string, kind: ClassifierKind }
+        | { name: string, kind: ClassifierKind }
+      , dataset: { name: string }, accuracy: { value: number, low: number, high: number, method: string, n: number }, worstGroup: { rows: number, group: Array<{ column: string, value: string }>, accuracy: { value: number } } | null, calibration: { expectedError: number, brier: number, bins: Array<{ rows: number }> }, baselines: Array<{ name: string, worstGroup: number | null, accuracy: { value: number } }>, warnings: Array<{ code: string }> }
+    | { __typename: 'Feature' }
+    | { __typename: 'FeatureClassifier' }
+    | { __typename: 'FeatureScan' }
+    | { __typename: 'Generalization' }
+    | { __typename: 'Harvest' }
+    | { __typename: 'Job' }
+    | { __typename: 'Model' }
+    | { __typename: 'Probe' }
+    | { __typename: 'PruningSweep' }
+    | { __typename: 'Similarity' }
+    | { __typename: 'SimilarityMatrix' }
+   | null };
+
+export type ClassifyQueryVariables = Exact<{
+  classifier: string;
+  prompts: Array<PromptInput> | PromptInput;
+}>;
+
+
+export type ClassifyQuery = { classify: Array<{ label: string, score: number, probability: number, threshold: number, abstained: boolean, classifierDigest: string, votes: Array<{ activation: number, vote: boolean, feature: { index: number } }>, evidence: Array<{ position: number, contribution: number, token: { text: string } }> } | null> };
+
+export type StartGeneralizationMutationVariables = Exact<{
+  input: GeneralizationInput;
+}>;
+
+
+export type StartGeneralizationMutation = { startGeneralization: { id: string } };
+
+export type GeneralizationQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type GeneralizationQuery = { generalization: { id: string, datasets: Array<{ name: string }>, rows: Array<{ kind: ClassifierKind, trainedOn: { name: string }, testedOn: { name: string }, accuracy: { value: number, low: number, high: number, n: number }, auroc: { value: number } }> } | null };
 
 export type StartFeatureScanMutationVariables = Exact<{
   input: FeatureScanInput;
@@ -450,7 +587,9 @@ export type EnsembleQuery = { node:
     | { __typename: 'Ensemble', name: string, kind: ClassifierKind, rule: AgreementRule, atLeast: number, effectiveVoters: number, scan: { name: string }, model: { name: string }, trainedOn: { name: string } | null, curve: Array<{ atLeast: number, guaranteed: boolean, truePositiveRate: { value: number, low: number, high: number, method: string, n: number }, falsePositiveRate: { value: number, low: number, high: number, method: string, n: number } }>, evaluation: { rows: number } | null }
     | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
+    | { __typename: 'FeatureClassifier' }
     | { __typename: 'FeatureScan' }
+    | { __typename: 'Generalization' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
@@ -528,7 +667,9 @@ export type JobFieldsFragment = { id: string, kind: JobKind, input: unknown, sta
     | { __typename: 'Ensemble', id: string }
     | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', id: string }
+    | { __typename: 'FeatureClassifier', id: string }
     | { __typename: 'FeatureScan', id: string }
+    | { __typename: 'Generalization', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
@@ -551,7 +692,9 @@ export type JobByIdQuery = { job: { id: string, kind: JobKind, input: unknown, s
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -574,7 +717,9 @@ export type JobsQuery = { jobs: { totalCount: number, nodes: Array<{ id: string,
         | { __typename: 'Ensemble', id: string }
         | { __typename: 'Evaluation', id: string }
         | { __typename: 'Feature', id: string }
+        | { __typename: 'FeatureClassifier', id: string }
         | { __typename: 'FeatureScan', id: string }
+        | { __typename: 'Generalization', id: string }
         | { __typename: 'Harvest', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
@@ -597,7 +742,9 @@ export type StartHarvestMutation = { startHarvest: { id: string, kind: JobKind, 
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -620,7 +767,9 @@ export type CancelJobMutation = { cancelJob: { id: string, kind: JobKind, input:
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -650,7 +799,9 @@ export type RandomizeModelMutation = { startRandomizedModel: { id: string, kind:
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -691,7 +842,9 @@ export type MetricsNodeQuery = { node:
     | { __typename: 'Ensemble' }
     | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
+    | { __typename: 'FeatureClassifier' }
     | { __typename: 'FeatureScan' }
+    | { __typename: 'Generalization' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
@@ -714,7 +867,9 @@ export type StartMetricsMutation = { startMetrics: { id: string, kind: JobKind, 
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -755,6 +910,8 @@ export type PrunedFeaturesQuery = { removed: { index: number } | null, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null, randomFeature: { index: number } | null, dictionary: { size: number, feature: { index: number } | null, features: { totalCount: number, nodes: Array<{ index: number, decoderVector: string, statistics: { frequency: number, maxActivation: number } | null }> } } | null };
 
 export type StartPruningSweepMutationVariables = Exact<{
@@ -777,7 +934,9 @@ export type SweepOfJobQuery = { job: { state: JobState, error: { code: string, m
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -812,7 +971,9 @@ export type SimilarityNodeQuery = { node:
     | { __typename: 'Ensemble' }
     | { __typename: 'Evaluation' }
     | { __typename: 'Feature' }
+    | { __typename: 'FeatureClassifier' }
     | { __typename: 'FeatureScan' }
+    | { __typename: 'Generalization' }
     | { __typename: 'Harvest' }
     | { __typename: 'Job' }
     | { __typename: 'Model' }
@@ -848,7 +1009,9 @@ export type StartSimilarityMutation = { startSimilarity: { id: string, kind: Job
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -871,7 +1034,9 @@ export type StartSimilarityMatrixMutation = { startSimilarityMatrix: { id: strin
       | { __typename: 'Ensemble', id: string }
       | { __typename: 'Evaluation', id: string }
       | { __typename: 'Feature', id: string }
+      | { __typename: 'FeatureClassifier', id: string }
       | { __typename: 'FeatureScan', id: string }
+      | { __typename: 'Generalization', id: string }
       | { __typename: 'Harvest', id: string }
       | { __typename: 'Job', id: string }
       | { __typename: 'Model', id: string }
@@ -889,7 +1054,9 @@ export type StartedComparisonFragment = { id: string, kind: JobKind, state: JobS
     | { __typename: 'Ensemble', id: string }
     | { __typename: 'Evaluation', id: string }
     | { __typename: 'Feature', id: string }
+    | { __typename: 'FeatureClassifier', id: string }
     | { __typename: 'FeatureScan', id: string }
+    | { __typename: 'Generalization', id: string }
     | { __typename: 'Harvest', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
@@ -919,6 +1086,7 @@ export type NearestOfQueryVariables = Exact<{
 export type NearestOfQuery = { features: { nodes: Array<{ index: number, nearest: Array<{ cosine: number, feature: { index: number, dictionary: { name: string } } }> | null }> } };
 
 export const WholeDatasetFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeDataset"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Dataset"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"positiveLabel"}},{"kind":"Field","name":{"kind":"Name","value":"classes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"cramersV"}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"digest"}}]}}]} as unknown as DocumentNode<WholeDatasetFragment, unknown>;
+export const WholeEvaluationFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeEvaluation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Evaluation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"classifier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dataset"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worstGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"calibration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"expectedError"}},{"kind":"Field","name":{"kind":"Name","value":"brier"}},{"kind":"Field","name":{"kind":"Name","value":"bins"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"baselines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worstGroup"}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"testSetLooks"}}]}}]} as unknown as DocumentNode<WholeEvaluationFragment, unknown>;
 export const ContextFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContextFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Context"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"peak"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"tokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}},{"kind":"Field","name":{"kind":"Name","value":"packedTokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"packedActivations"}}]}}]} as unknown as DocumentNode<ContextFieldsFragment, unknown>;
 export const JobFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"input"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}},{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobFieldsFragment, unknown>;
 export const MetricsFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MetricsFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DictionaryMetrics"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokenRule"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contextTokens"}},{"kind":"Field","name":{"kind":"Name","value":"includeSpecialTokens"}},{"kind":"Field","name":{"kind":"Name","value":"maxTokens"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"l0"}},{"kind":"Field","name":{"kind":"Name","value":"l1"}},{"kind":"Field","name":{"kind":"Name","value":"mse"}},{"kind":"Field","name":{"kind":"Name","value":"rmse"}},{"kind":"Field","name":{"kind":"Name","value":"l2Loss"}},{"kind":"Field","name":{"kind":"Name","value":"varianceExplained"}},{"kind":"Field","name":{"kind":"Name","value":"cosineSimilarity"}},{"kind":"Field","name":{"kind":"Name","value":"l2Ratio"}},{"kind":"Field","name":{"kind":"Name","value":"lossOriginal"}},{"kind":"Field","name":{"kind":"Name","value":"lossReconstructed"}},{"kind":"Field","name":{"kind":"Name","value":"lossZeroAblated"}},{"kind":"Field","name":{"kind":"Name","value":"lossMeanAblated"}},{"kind":"Field","name":{"kind":"Name","value":"fractionRecovered"}},{"kind":"Field","name":{"kind":"Name","value":"klDivergence"}},{"kind":"Field","name":{"kind":"Name","value":"alive"}},{"kind":"Field","name":{"kind":"Name","value":"variants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<MetricsFieldsFragment, unknown>;
@@ -941,6 +1109,13 @@ export const DatasetsDocument = {"kind":"Document","definitions":[{"kind":"Opera
 export const DatasetNodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DatasetNode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Dataset"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<DatasetNodeQuery, DatasetNodeQueryVariables>;
 export const RemoveDatasetDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RemoveDataset"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"remove"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}]} as unknown as DocumentNode<RemoveDatasetMutation, RemoveDatasetMutationVariables>;
 export const DemoPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DemoPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dictionary"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"harvest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"dead"}},{"kind":"Field","name":{"kind":"Name","value":"options"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"windowTokens"}},{"kind":"Field","name":{"kind":"Name","value":"contextsPerFeature"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"model"},"value":{"kind":"StringValue","value":"demo","block":false}}]}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"features"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"EnumValue","value":"FREQUENCY_DESC"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"statistics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"firings"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"meanActivation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activationHistogram"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"}},{"kind":"Field","name":{"kind":"Name","value":"counts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"topTokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"firings"}},{"kind":"Field","name":{"kind":"Name","value":"token"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"topContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContextFields"}},{"kind":"Field","name":{"kind":"Name","value":"before"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"tokens"},"value":{"kind":"IntValue","value":"4"}}]},{"kind":"Field","name":{"kind":"Name","value":"after"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"tokens"},"value":{"kind":"IntValue","value":"0"}}]}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sampledContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"quantiles"},"value":{"kind":"IntValue","value":"2"}},{"kind":"Argument","name":{"kind":"Name","value":"perQuantile"},"value":{"kind":"IntValue","value":"2"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"contexts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"silentContexts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"2"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContextFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Context"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"corpus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"peak"}},{"kind":"Field","name":{"kind":"Name","value":"maxActivation"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"tokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"activations"}},{"kind":"Field","name":{"kind":"Name","value":"packedTokenIds"}},{"kind":"Field","name":{"kind":"Name","value":"packedActivations"}}]}}]} as unknown as DocumentNode<DemoPageQuery, DemoPageQueryVariables>;
+export const StartEvaluationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartEvaluation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EvaluationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startEvaluation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}}]} as unknown as DocumentNode<StartEvaluationMutation, StartEvaluationMutationVariables>;
+export const StartFeatureClassifierDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartFeatureClassifier"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureClassifierInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startFeatureClassifier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}}]} as unknown as DocumentNode<StartFeatureClassifierMutation, StartFeatureClassifierMutationVariables>;
+export const ClassifierEvaluationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClassifierEvaluation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"classifier"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dataset"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"groupBy"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"classifier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"classifier"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trainedOn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evaluation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"dataset"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dataset"}}},{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"groupBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeEvaluation"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureClassifier"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeEvaluation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Evaluation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"classifier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dataset"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worstGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"calibration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"expectedError"}},{"kind":"Field","name":{"kind":"Name","value":"brier"}},{"kind":"Field","name":{"kind":"Name","value":"bins"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"baselines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worstGroup"}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"testSetLooks"}}]}}]} as unknown as DocumentNode<ClassifierEvaluationQuery, ClassifierEvaluationQueryVariables>;
+export const EvaluationNodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EvaluationNode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeEvaluation"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeEvaluation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Evaluation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"classifier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dataset"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worstGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"calibration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"expectedError"}},{"kind":"Field","name":{"kind":"Name","value":"brier"}},{"kind":"Field","name":{"kind":"Name","value":"bins"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"baselines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"worstGroup"}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"testSetLooks"}}]}}]} as unknown as DocumentNode<EvaluationNodeQuery, EvaluationNodeQueryVariables>;
+export const ClassifyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Classify"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"classifier"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"prompts"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PromptInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"classify"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"classifier"},"value":{"kind":"Variable","name":{"kind":"Name","value":"classifier"}}},{"kind":"Argument","name":{"kind":"Name","value":"prompts"},"value":{"kind":"Variable","name":{"kind":"Name","value":"prompts"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"probability"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"abstained"}},{"kind":"Field","name":{"kind":"Name","value":"classifierDigest"}},{"kind":"Field","name":{"kind":"Name","value":"votes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activation"}},{"kind":"Field","name":{"kind":"Name","value":"vote"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evidence"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"token"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contribution"}}]}}]}}]}}]} as unknown as DocumentNode<ClassifyQuery, ClassifyQueryVariables>;
+export const StartGeneralizationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartGeneralization"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GeneralizationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startGeneralization"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<StartGeneralizationMutation, StartGeneralizationMutationVariables>;
+export const GeneralizationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Generalization"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generalization"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"datasets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"trainedOn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"testedOn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"auroc"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]}}]} as unknown as DocumentNode<GeneralizationQuery, GeneralizationQueryVariables>;
 export const StartFeatureScanDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartFeatureScan"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FeatureScanInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startFeatureScan"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}}]} as unknown as DocumentNode<StartFeatureScanMutation, StartFeatureScanMutationVariables>;
 export const FeatureScanDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FeatureScan"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"featureScan"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nullAuroc"}},{"kind":"Field","name":{"kind":"Name","value":"dataset"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dictionaries"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"hits"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"dictionary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sign"}},{"kind":"Field","name":{"kind":"Name","value":"auroc"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"n"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accuracy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"pValue"}},{"kind":"Field","name":{"kind":"Name","value":"falseDiscoveryRate"}},{"kind":"Field","name":{"kind":"Name","value":"cluster"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<FeatureScanQuery, FeatureScanQueryVariables>;
 export const CreateIdentityDictionaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateIdentityDictionary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentityDictionaryInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createIdentityDictionary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"architecture"}},{"kind":"Field","name":{"kind":"Name","value":"hookPoint"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<CreateIdentityDictionaryMutation, CreateIdentityDictionaryMutationVariables>;

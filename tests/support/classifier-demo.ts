@@ -1,10 +1,15 @@
-/** The shipped model with two labelled sets, and classifiers of each kind that were made of nothing but their definition. */
+/** The shipped model with two labelled sets, probes, and features that became classifiers by their definition alone. */
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { ClassifierBase, ClassifierRecord, FeatureClassifierRecord } from '../../domain/classifier.js';
+import type {
+  ClassifierBase,
+  ClassifierRecord,
+  FeatureClassifierRecord,
+  ProbeRecord,
+} from '../../domain/classifier.js';
 import type { FeatureHit } from '../../domain/feature-scan.js';
 import type { Pooling } from '../../domain/pooled-activations.js';
-import { fitLogistic, openTokenizer } from '../../engine/index.js';
-import { divideRows } from '../../services/classifiers/divide-rows.js';
+import { openTokenizer } from '../../engine/index.js';
 import { createPooledActivations } from '../../services/pooled-activations/create-pooled-activations.js';
 import { createTokenizers } from '../../services/tokenizers.js';
 import { mlpDictionary } from './demo-files.js';
@@ -14,7 +19,6 @@ import { demo } from './paths.js';
 export const confounded = 'truth_easy_confounded';
 export const crossed = 'truth_easy_crossed';
 
-const untouched = { signal: new AbortController().signal, progress: () => undefined };
 const noEstimate = { value: 0.5, low: 0, high: 1, method: 'none', n: 1 };
 
 export async function openClassifierDemo(t: TestContext) {
@@ -43,22 +47,15 @@ export async function openClassifierDemo(t: TestContext) {
     return classifier;
   };
 
-  async function addProbe(name: string, pooling: Pooling) {
-    const hookPoint = 'resid_post.3';
-    const { values_ND } = await pooled.ofModel({ dataset, pooling }, { model, hookPoint }, untouched);
-    const width = values_ND.length / dataset.rows;
-    const { fit } = divideRows(content, { splitBy: null, seed: 7 }, '1');
-    const rows = {
-      width,
-      values_ND: Float32Array.from([...fit].flatMap((row) => [...values_ND.subarray(row * width, (row + 1) * width)])),
-      isPositive_N: Uint8Array.from(fit, (row) => (content.rows[row].label === '1' ? 1 : 0)),
-    };
-    const fitted = await fitLogistic(rows, { c: 1, standardize: true }, { pause: () => Promise.resolve() });
-    const weights_D = Array.from(Float32Array.from(fitted.weights_D));
-    return add({
-      ...base(name, pooling),
-      ...{ kind: 'LOGISTIC', hookPoint, weights_D, bias: fitted.bias, c: 1, converged: true, iterations: 1 },
+  async function addProbe(name: string, pooling: Pooling): Promise<ProbeRecord> {
+    const started = services.classifiers.startProbe({
+      ...{ name, pooling, dataset: dataset.name, model: model.name, hookPoint: 'resid_post.3' },
+      ...{ kind: 'LOGISTIC', c: 1, standardize: true, seed: 7 },
     });
+    await services.jobs.run(started.id);
+    const probe = services.classifiers.get(name);
+    assert.ok(probe.kind === 'LOGISTIC');
+    return probe;
   }
 
   const hitOf = (index: number, sign: 1 | -1, threshold: number): FeatureHit => ({
