@@ -12,6 +12,7 @@ import { benchLargeHarvest } from './large-harvest.bench.js';
 import { benchMetrics } from './metrics.bench.js';
 import { benchScan } from './scan.bench.js';
 import { benchSimilarityHttp } from './similarity-http.bench.js';
+import { benchProbes } from './probes.bench.js';
 import { benchSimilarity } from './similarity.bench.js';
 import { benchStart } from './start.bench.js';
 import { benchStore } from './store.bench.js';
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'large-harvest': benchLargeHarvest,
   similarity: benchSimilarity,
   'similarity-http': benchSimilarityHttp,
+  probes: benchProbes,
   metrics: benchMetrics,
   scan: benchScan,
   classify: benchClassify,

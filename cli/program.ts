@@ -15,6 +15,7 @@ import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMetrics } from './commands/metrics.js';
 import { addMigrate } from './commands/migrate.js';
+import { addProbe } from './commands/probe.js';
 import { addPrune } from './commands/prune.js';
 import { addRandomDictionary } from './commands/random-dictionary.js';
 import { addRandomize } from './commands/randomize.js';
@@ -26,7 +27,7 @@ import { addSimilarity } from './commands/similarity.js';
 const commands = [
   ...[addDemo, addServe],
   ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
-  ...[addScan, addEnsemble, addEvaluate, addClassify],
+  ...[addProbe, addScan, addEnsemble, addEvaluate, addClassify],
   ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];

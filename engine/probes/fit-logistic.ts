@@ -54,7 +54,7 @@ export async function fitLogistic(
 }
 
 /**
- * The search goes over v = unit * weights and the bias at the mean activation: the penalty leaves the bias alone, so centring
+ * The search goes over unit * weights and unit * the bias at the mean activation: the penalty leaves the bias alone, so centring
  * changes nothing but the way, and the units make the Hessian's diagonal about 1.
  */
 interface SearchSpace {
@@ -62,6 +62,7 @@ interface SearchSpace {
   /** Square root of what the penalty weighs a squared weight with. */
   readonly penaltyRoot_D: Float64Array;
   readonly unit_D: Float64Array;
+  readonly unitOfBias: number;
 }
 
 function searchSpace({ values_ND, width, isPositive_N }: LabelledRows, settings: LogisticSettings): SearchSpace {
@@ -70,20 +71,20 @@ function searchSpace({ values_ND, width, isPositive_N }: LabelledRows, settings:
   // A quarter is the largest second derivative of the loss.
   const curvature = (settings.c * isPositive_N.length) / 4;
   const unit_D = penaltyRoot_D.map((root, d) => Math.sqrt(root ** 2 + curvature * moments.deviation_D[d] ** 2));
-  return { mean_D: moments.mean_D, penaltyRoot_D, unit_D };
+  return { mean_D: moments.mean_D, penaltyRoot_D, unit_D, unitOfBias: Math.sqrt(curvature) };
 }
 
-function toPoint({ mean_D, unit_D }: SearchSpace, start: LinearScore | undefined): Float64Array {
+function toPoint({ mean_D, unit_D, unitOfBias }: SearchSpace, start: LinearScore | undefined): Float64Array {
   const point = new Float64Array(mean_D.length + 1);
   if (start === undefined) return point;
   start.weights_D.forEach((weight, d) => (point[d] = weight * unit_D[d]));
-  point[mean_D.length] = start.bias + dot(start.weights_D, mean_D);
+  point[mean_D.length] = unitOfBias * (start.bias + dot(start.weights_D, mean_D));
   return point;
 }
 
-function toScore({ mean_D, unit_D }: SearchSpace, point: Float64Array): LinearScore {
+function toScore({ mean_D, unit_D, unitOfBias }: SearchSpace, point: Float64Array): LinearScore {
   const weights_D = unit_D.map((unit, d) => point[d] / unit);
-  return { weights_D, bias: point[mean_D.length] - dot(weights_D, mean_D) };
+  return { weights_D, bias: point[mean_D.length] / unitOfBias - dot(weights_D, mean_D) };
 }
 
 function evaluateObjective(
@@ -91,7 +92,7 @@ function evaluateObjective(
   c: number,
   { space, point }: { readonly space: SearchSpace; readonly point: Float64Array },
 ): Evaluated {
-  const { mean_D, penaltyRoot_D, unit_D } = space;
+  const { mean_D, penaltyRoot_D, unit_D, unitOfBias } = space;
   const score = toScore(space, point);
   const { loss, gradient_D, gradientOfBias } = sumLosses(rows, score);
   let penalty = 0;
@@ -101,14 +102,14 @@ function evaluateObjective(
     penalty += (root * weight) ** 2 / 2;
     gradient[d] = (c * (gradient_D[d] - mean_D[d] * gradientOfBias) + root ** 2 * weight) / unit_D[d];
   });
-  gradient[point.length - 1] = c * gradientOfBias;
+  gradient[point.length - 1] = (c * gradientOfBias) / unitOfBias;
   return { value: c * loss + penalty, gradient };
 }
 
 /** In the objective's own coordinates: those that the penalty is on, and the bias. */
-function maxGradientOf({ penaltyRoot_D, unit_D }: SearchSpace, gradient: Float64Array): number {
+function maxGradientOf({ penaltyRoot_D, unit_D, unitOfBias }: SearchSpace, gradient: Float64Array): number {
   return gradient.reduce((most, value, d) => {
-    const factor = d < unit_D.length ? unit_D[d] / penaltyRoot_D[d] : 1;
+    const factor = d < unit_D.length ? unit_D[d] / penaltyRoot_D[d] : unitOfBias;
     return Math.max(most, Math.abs(value) * factor);
   }, 0);
 }

@@ -33,16 +33,19 @@ interface Correction {
   readonly scale: number;
 }
 
-const keptCorrections = 10;
+/** More than the usual ten: of thousands of rows, an evaluation costs far more than its corrections, and there are fewer. */
+const keptCorrections = 40;
 /** Of the weak Wolfe conditions. */
 const [leastDescent, leastFlattening] = [1e-4, 0.9];
 const mostTrials = 40;
+const roundingShare = 1e-10;
 
 /**
  * Yields after every iteration, so that whoever drives it can rest or stop.
  *
  * @source Nocedal and Wright, Numerical Optimization, 2nd edition: algorithm 7.4 with the weak Wolfe conditions (3.6), met by
- * bisection
+ * bisection; near the minimum the approximate conditions of Hager and Zhang, A new conjugate gradient method with guaranteed
+ * descent (2005), section 4
  */
 export function* minimise({ evaluate, start, isDone, maxIterations }: Minimisation): Generator<void, Minimum> {
   let now: Step = { point: start, evaluated: evaluate(start) };
@@ -68,18 +71,31 @@ function searchLine(
   const direction = descentDirection(evaluated.gradient, corrections);
   const slope = dot(direction, evaluated.gradient);
   if (!(slope < 0)) return undefined;
-  // The first step has no curvature to go by: no coordinate is moved by more than 1.
-  let length = corrections.length > 0 ? 1 : Math.min(1, 1 / largest(direction));
-  let [low, high] = [0, Infinity];
+  let [length, low, high] = [1, 0, Infinity];
   for (let trial = 0; trial < mostTrials; trial++) {
     const reached = point.map((value, i) => value + length * direction[i]);
     const there = evaluate(reached);
-    if (!(there.value <= evaluated.value + leastDescent * length * slope)) high = length;
-    else if (dot(direction, there.gradient) < leastFlattening * slope) low = length;
+    const slopeThere = dot(direction, there.gradient);
+    if (!descends({ from: evaluated.value, to: there.value, length, slope, slopeThere })) high = length;
+    else if (slopeThere < leastFlattening * slope) low = length;
     else return { point: reached, evaluated: there };
     length = high === Infinity ? 2 * low : (low + high) / 2;
   }
   return undefined;
+}
+
+interface Descent {
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+  readonly slope: number;
+  readonly slopeThere: number;
+}
+
+/** Where values differ by no more than their rounding, the slopes tell: they are exact to many more digits. */
+function descends({ from, to, length, slope, slopeThere }: Descent): boolean {
+  if (to <= from + leastDescent * length * slope) return true;
+  return to <= from + roundingShare * Math.abs(from) && slopeThere <= (2 * leastDescent - 1) * slope;
 }
 
 /** The two loops: minus the gradient, times an approximation of the inverse Hessian. */
@@ -116,8 +132,4 @@ function dot(a: Float64Array, b: Float64Array): number {
 
 function addInto(sum: Float64Array, values: Float64Array, factor: number): void {
   for (let i = 0; i < sum.length; i++) sum[i] += factor * values[i];
-}
-
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
