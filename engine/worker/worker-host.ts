@@ -54,11 +54,11 @@ export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: Wo
     return started;
   }
 
-  function settle(end: (pending: Pending<A>) => void): void {
-    const ended = pending;
+  function settle(finish: (pending: Pending<A>) => void): void {
+    const settled = pending;
     pending = undefined;
     worker?.unref();
-    if (ended) end(ended);
+    if (settled) finish(settled);
   }
 
   function dropCrashed(crashed: Worker, cause?: Error): void {
@@ -91,15 +91,18 @@ export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: Wo
     },
     async close() {
       closed = true;
-      const ended = worker;
-      const finished = ended && pending && answered(ended);
+      const [thread, isBusy] = [worker, pending !== undefined];
       worker = undefined;
       settle(({ reject }) => reject(new ResearchError('CANCELLED', 'The engine was closed.')));
-      // ONNX Runtime ends the process when its thread is terminated while a session runs.
-      await finished;
-      await ended?.terminate();
+      if (thread) await endThread(thread, isBusy);
     },
   };
+}
+
+/** ONNX Runtime ends the process when its thread is terminated while a session runs. */
+async function endThread(thread: Worker, isBusy: boolean): Promise<void> {
+  if (isBusy) await answered(thread);
+  await thread.terminate();
 }
 
 /** When the thread has answered, or ended. */
