@@ -10,6 +10,7 @@ const mayImport = {
   server: ['domain', 'engine', 'store', 'migrations', 'services', 'resolvers'],
   cli: ['domain', 'services', 'server'],
   bench: ['domain', 'engine', 'store', 'services', 'server'],
+  examples: [],
 };
 const layers = Object.keys(mayImport);
 const layerRules = layers.map((layer) => ({

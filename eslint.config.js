@@ -2,7 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'tests/generated/', 'engine/onnx/generated/', 'demo/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'data/',
+      'tests/generated/',
+      'examples/generated/',
+      'engine/onnx/generated/',
+      'demo/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -15,6 +15,8 @@ export interface ServedAnswer<R> {
 }
 
 export interface ServedApp {
+  /** Such as http://127.0.0.1:40123. */
+  readonly address: string;
   ask<R>(
     query: string,
     options?: { readonly variables?: object; readonly signal?: AbortSignal },
@@ -34,6 +36,7 @@ export async function openServedApp(t: TestContext, environment: NodeJS.ProcessE
   const address = await app.listen();
   t.after(() => app.close());
   return {
+    address,
     async ask(query, { variables, signal } = {}) {
       const body = JSON.stringify({ query, variables });
       const headers = { 'content-type': 'application/json' };
