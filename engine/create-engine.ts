@@ -14,7 +14,11 @@ import { createComparer } from './similarity/create-comparer.js';
 /** Starts no thread and loads nothing before a method is called; must be closed. */
 export function createEngine(options: EngineOptions): Engine {
   const library = createGraphLibrary(options);
-  const comparer = createComparer(options.threads);
+  const comparer = createComparer({
+    device: { threads: options.threads, deviceId: options.deviceId },
+    providers: () => library.usualProviders(),
+    inTurn: library.inTurn,
+  });
   const edited = createEditedRuns(library);
   return {
     get providers() {

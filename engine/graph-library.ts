@@ -1,6 +1,13 @@
 /** Opens graphs in workers, one worker a model, and closes them when nobody has them open any more. */
 import { createBudgetedRunner } from './budgeted-runner.js';
-import type { DictionaryFiles, EngineOptions, ExecutionProvider, LoadedArtifact, ModelFiles } from './engine.js';
+import type {
+  DictionaryFiles,
+  EngineOptions,
+  ExecutionProvider,
+  LoadedArtifact,
+  ModelFiles,
+  ProviderName,
+} from './engine.js';
 import { createGraphAccounts } from './graph-accounts.js';
 import type { GraphAccounts } from './graph-accounts.js';
 import type { ModelGraph } from './models/model-graph.js';
@@ -9,8 +16,11 @@ import type { SplitCut } from './models/prepare-graph.js';
 import { createProviderChoice } from './provider-choice.js';
 import { createProviderStatus } from './provider-status.js';
 import { createProviderTest } from './provider-test.js';
+import { createInTurn } from './in-turn.js';
+import type { InTurn } from './in-turn.js';
 import { createGraphRunner } from './worker/graph-runner.js';
 import type { GraphRunner } from './worker/graph-runner.js';
+import { takesTurns } from './worker/takes-turns.js';
 import { createWorkerHost } from './worker/worker-host.js';
 
 /** A dictionary and the path of a graph that uses its weights. */
@@ -24,6 +34,10 @@ export interface GraphLibrary {
   readonly loaded: readonly LoadedArtifact[];
   /** Tries the providers that models may need, once. */
   tryProviders(): Promise<readonly ExecutionProvider[]>;
+  /** For what belongs to no model. Throws PROVIDER_UNAVAILABLE. */
+  usualProviders(): Promise<readonly ProviderName[]>;
+  /** The queue of the WebGPU device, which all threads that use it share. */
+  readonly inTurn: InTurn;
   /** The model's graph cut to these outputs, in the model's own worker. */
   openModel(files: ModelFiles, outputs: readonly string[]): Promise<ModelGraph>;
   /** A graph file that was made of the model's, in the model's own worker. */
@@ -44,6 +58,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
   const choice = createProviderChoice({ options, status, test: createProviderTest(options) });
   const accounts = createGraphAccounts(options, status);
   const runners = new Map<string, GraphRunner>();
+  const inTurn = createInTurn();
 
   async function runnerOf({ folder, model }: ModelFiles): Promise<GraphRunner> {
     const providers = await choice.providersFor(model.name);
@@ -54,7 +69,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     const { threads, deviceId } = options;
     const settings = { providers, threads, deviceId };
     const host = createWorkerHost({ settings, onCrash: () => accounts.memory.forget(bare) });
-    const bare = createGraphRunner(host);
+    const bare = createGraphRunner(key === '' ? takesTurns(host, inTurn) : host);
     const runner = createBudgetedRunner(bare, accounts.memory);
     runners.set(key, runner);
     return runner;
@@ -74,7 +89,9 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     get loaded() {
       return accounts.loaded;
     },
+    inTurn,
     tryProviders: () => choice.tryAll(),
+    usualProviders: () => choice.usualProviders(),
     openGraph: openModel,
     openModel: async (files, outputs) =>
       openModel(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() })),

@@ -7,6 +7,8 @@ import type { ProviderTest } from './provider-test.js';
 export interface ProviderChoice {
   /** The providers that a model's graphs are opened by, in this order. Throws PROVIDER_UNAVAILABLE. */
   providersFor(model: string): Promise<readonly ProviderName[]>;
+  /** For what belongs to no model, in the same order. Throws PROVIDER_UNAVAILABLE. */
+  usualProviders(): Promise<readonly ProviderName[]>;
   /** Tries what any model may need; does not throw where something is unavailable. */
   tryAll(): Promise<readonly ExecutionProvider[]>;
 }
@@ -76,6 +78,7 @@ export function createProviderChoice({ options, test, status }: ProviderChoicePa
 
   return {
     providersFor,
+    usualProviders: () => (usual ??= chooseUsual()),
     async tryAll() {
       await Promise.allSettled([(usual ??= chooseUsual()), ...Object.keys(providerOf).map(providersFor)]);
       return status.providers;

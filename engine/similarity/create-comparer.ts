@@ -7,8 +7,12 @@ import type {
   NearestQuestion,
   PiecemealStart,
 } from '../worker/comparison-protocol.js';
+import { takesTurns } from '../worker/takes-turns.js';
 import { createWorkerHost } from '../worker/worker-host.js';
 import type { WorkerHost } from '../worker/worker-host.js';
+import type { InTurn } from '../in-turn.js';
+import type { DeviceSettings } from '../worker/protocol.js';
+import type { ProviderName } from '../engine.js';
 import type { Baseline, Comparison, ComparisonOptions, DictionaryComparer, Matching } from './comparison.js';
 import type { NearestFeatures } from './comparison.js';
 
@@ -20,21 +24,33 @@ export interface OpenComparer extends DictionaryComparer {
 
 const entry = new URL('../worker/comparison-worker.js', import.meta.url);
 
-/** Starts no thread before a method is called; must be closed. */
-export function createComparer(threads: number): OpenComparer {
-  const createHost = (): ComparisonHost => createWorkerHost({ settings: { providers: ['cpu'], threads }, entry });
-  const nearest = createHost();
+export interface ComparerParts {
+  readonly device: DeviceSettings;
+  /** Which to compare on, tried in this order; asked for when a comparison starts. */
+  readonly providers: () => Promise<readonly ProviderName[]>;
+  /** What uses a device that only one thread may use at a time. */
+  readonly inTurn: InTurn;
+}
+
+/** Starts no thread before a method is called; must be closed. Nearest features are memory-bound and stay on the CPU. */
+export function createComparer({ device, providers, inTurn }: ComparerParts): OpenComparer {
+  const createHost = (names: readonly ProviderName[]): ComparisonHost => {
+    const host: ComparisonHost = createWorkerHost({ settings: { ...device, providers: names }, entry });
+    return names.includes('webgpu') ? takesTurns(host, inTurn) : host;
+  };
+  const nearest = createHost(['cpu']);
   const running = new Set<ComparisonHost>();
 
   // The thread ends with the work: its memory is a multiple of the dictionaries' and would be kept for long.
   async function inOwnThread<Result extends ComparisonResult>(start: PiecemealStart, options: ComparisonOptions = {}) {
-    const host = createHost();
+    const host = createHost(await providers());
     running.add(host);
     try {
       return (await perform(host, start, options)) as Result;
     } finally {
       running.delete(host);
-      await host.close();
+      // Where a device is shared, no other thread may use it while this one ends.
+      await inTurn(() => host.close());
     }
   }
 

@@ -37,7 +37,22 @@ export interface SelectedProducts {
   readonly largest_N: Float32Array;
 }
 
+/** For every row of one side of a tile its largest product, and the row of the other side that has it; the first of equal ones. */
+export interface Largest {
+  readonly largest_N: Float32Array;
+  readonly place_N: Int32Array;
+}
+
+/** Of the products a·bᵀ in float32: over each row of the table, and over each column. */
+export type TileMaxima = (
+  a_ND: Float32Array,
+  b_MD: Float32Array,
+  width: number,
+) => Promise<{ readonly ofRows: Largest; readonly ofColumns: Largest }>;
+
 export interface MatrixProducts {
+  /** Where a device multiplies: taken instead of `screen`, which is faster on a CPU. */
+  readonly tileMaxima?: TileMaxima;
   screen(tile: ScreenTile): Promise<ScreenMaxima>;
   multiplySelected(a: SelectedRows, b_MD: Float32Array): Promise<SelectedProducts>;
   /** a·bᵀ, [N, M] row-major, in float32. */

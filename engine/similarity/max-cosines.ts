@@ -1,5 +1,6 @@
 /** For every row of two sides the row of the other side with the largest cosine: both directions in one sweep. */
 import { BestRows } from './best-rows.js';
+import { sweepOnDevice } from './max-cosines-on-device.js';
 import type { MatrixProducts } from './matrix-products.js';
 import { toColumnCodes, toRowCodes } from './quantise.js';
 import { paddedCount, panelRowsOf, screenPanel } from './screen.js';
@@ -26,6 +27,11 @@ export interface MaxCosinesOptions {
 export async function* maxCosines(rows: UnitRows, columns: UnitRows, options: MaxCosinesOptions): Work<MaxCosines> {
   const found = { ofRows: new BestRows(rows, columns), ofColumns: new BestRows(columns, rows) };
   if (rows.count === 0 || columns.count === 0) return found;
+  const { tileMaxima } = options.products;
+  if (tileMaxima) {
+    yield* sweepOnDevice({ ...found, tileMaxima });
+    return found;
+  }
   const sides = codeSides(rows, columns, options.panelBytes);
   const padded = paddedCount(sides.rows);
   const { panelRows } = sides;

@@ -39,7 +39,31 @@ export function buildMultiplyGraph(): ModelProto {
   });
 }
 
-/** The same for the rows `row_N` int32 of `matrix_AD`; `largest_N` is each row's largest product. */
+/**
+ * Inputs as in the multiply graph; only the maxima leave it: `ofRows` and `rowPlace` over each row of the products, `ofColumns` and
+ * `columnPlace` over each column. Places are int64, since a cast of them to int32 would be left to the CPU by WebGPU.
+ */
+export function buildTileMaximaGraph(): ModelProto {
+  return buildModel('tile-maxima', {
+    nodes: [
+      node('Gemm', ['a_ND', 'b_MD'], ['product_NM'], { transB: 1 }),
+      node('ReduceMax', ['product_NM'], ['ofRows'], { axes: [1], keepdims: 0 }),
+      node('ArgMax', ['product_NM'], ['rowPlace'], { axis: 1, keepdims: 0 }),
+      node('ReduceMax', ['product_NM'], ['ofColumns'], { axes: [0], keepdims: 0 }),
+      node('ArgMax', ['product_NM'], ['columnPlace'], { axis: 0, keepdims: 0 }),
+    ],
+    inputs: [tensorInfo('a_ND', DataType.FLOAT, ['N', 'D']), tensorInfo('b_MD', DataType.FLOAT, ['M', 'D'])],
+    outputs: [
+      tensorInfo('ofRows', DataType.FLOAT),
+      tensorInfo('rowPlace', DataType.INT64),
+      tensorInfo('ofColumns', DataType.FLOAT),
+      tensorInfo('columnPlace', DataType.INT64),
+    ],
+    initializers: [],
+  });
+}
+
+/** As the multiply graph, for the rows `row_N` int32 of `matrix_AD`; `largest_N` is each row's largest product. */
 export function buildMultiplySelectedGraph(): ModelProto {
   return buildModel('multiply-selected', {
     nodes: [

@@ -9,7 +9,7 @@ import type { MatrixProducts } from '../similarity/matrix-products.js';
 import { findNearest } from '../similarity/nearest.js';
 import type { Work } from '../similarity/share.js';
 import type { ComparisonQuestion, ComparisonReply, ComparisonResult, PiecemealStart } from './comparison-protocol.js';
-import { openProducts } from './open-products.js';
+import { openComparisonProducts } from './open-comparison-products.js';
 import type { OpenProducts } from './open-products.js';
 import type { WorkerSettings } from './protocol.js';
 
@@ -52,7 +52,7 @@ function serve(): void {
   let work: Work<ComparisonResult> | undefined;
 
   async function answer(question: ComparisonQuestion): Promise<ComparisonReply> {
-    const products = await (opening ??= openProducts(settings));
+    const products = await (opening ??= openComparisonProducts(settings));
     if (question.kind === 'nearest') return { kind: 'done', result: await findNearest(question.request, products) };
     if (question.kind !== 'continue') work = begin(question, products);
     if (!work) throw new Error('nothing was begun');
