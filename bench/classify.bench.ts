@@ -29,7 +29,7 @@ export function benchClassify(): Promise<BenchRow[]> {
 
 async function measure({ services, store, engine }: OpenServices): Promise<BenchRow[]> {
   const model = await services.imports.importModel({ folder: `${demo}models/demo`, name: 'demo' });
-  store.classifiers.add(probeOf(model.digest, model.width));
+  store.classifiers.add(probeOf({ modelDigest: model.digest, tokenizerDigest: model.tokenizerDigest }, model.width));
   const sequences = drawSequences(model.vocabularySize);
   const prompts = sequences.map((tokenIds): Prompt => ({ kind: 'tokenIds', tokenIds: Array.from(tokenIds) }));
   const signal = signalOfMany();
@@ -50,10 +50,10 @@ async function measure({ services, store, engine }: OpenServices): Promise<Bench
 }
 
 /** Which weights it has makes no difference to the time. */
-function probeOf(modelDigest: string, width: number): ProbeRecord {
+function probeOf(digests: Pick<ProbeRecord, 'modelDigest' | 'tokenizerDigest'>, width: number): ProbeRecord {
   const random = createRandom(3);
   return {
-    ...{ name: 'probe', kind: 'LOGISTIC', model: 'demo', modelDigest, hookPoint, pooling: 'MEAN' },
+    ...{ name: 'probe', kind: 'LOGISTIC', model: 'demo', ...digests, hookPoint, pooling: 'MEAN' },
     ...{ dataset: 'none', datasetDigest: '', positiveLabel: '1', negativeLabel: '0' },
     ...{ division: { splitBy: null, seed: 0 }, threshold: 0, calibration: { slope: 1, intercept: 0 } },
     weights_D: Array.from({ length: width }, () => Math.fround(random() - 0.5)),

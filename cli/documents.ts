@@ -2,6 +2,8 @@
  * What `--json` prints of a thing: the field names of its GraphQL type. A thing that it refers to is printed by its
  * name, as the query `{ dictionary(name: ...) { model { name } } }` would.
  */
+import type { ClassifierRecord } from '../domain/classifier.js';
+import { warningsOfClassifier } from '../domain/classifier-warnings.js';
 import type { CorpusRecord } from '../domain/corpus.js';
 import type { DatasetRecord } from '../domain/dataset.js';
 import type { DictionaryRecord, Pruning } from '../domain/dictionary.js';
@@ -70,6 +72,13 @@ export function corpusDocument(corpus: CorpusRecord) {
 export function datasetDocument(dataset: DatasetRecord) {
   const { name, rows, positiveLabel, classes, groups, warnings, digest } = dataset;
   return { id: toNodeId('Dataset', name), name, rows, positiveLabel, classes, groups, warnings, digest };
+}
+
+/** What classifiers of every kind have in common. */
+export function classifierDocument(classifier: ClassifierRecord) {
+  const { name, kind, model, dataset } = classifier;
+  const warnings = warningsOfClassifier(classifier);
+  return { name, kind, model: byName(model), trainedOn: byName(dataset), warnings };
 }
 
 export function harvestDocument(harvest: HarvestRecord) {

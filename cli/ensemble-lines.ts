@@ -1,11 +1,13 @@
 /** An ensemble as lines for a person. */
 import type { EnsembleRecord } from '../domain/classifier.js';
+import { warningsOfClassifier } from '../domain/classifier-warnings.js';
 import type { Estimate } from '../domain/estimate.js';
 import { toTable } from './table.js';
 
 const digits = 3;
 
-export function ensembleLines({ name, members, atLeast, effectiveVoters, curve }: EnsembleRecord): string[] {
+export function ensembleLines(ensemble: EnsembleRecord): string[] {
+  const { name, members, atLeast, effectiveVoters, curve } = ensemble;
   const rows = curve.map((point) => [
     `${point.atLeast}${point.atLeast === atLeast ? ' *' : ''}`,
     toText(point.truePositiveRate),
@@ -16,6 +18,7 @@ export function ensembleLines({ name, members, atLeast, effectiveVoters, curve }
     `${name}: at least ${atLeast} of ${members.length} members, worth ${effectiveVoters.toFixed(1)} that err independently.`,
     '',
     ...toTable(['votes', 'true positives', 'false positives', 'wanted rate'], rows),
+    ...warningsOfClassifier(ensemble).map(({ code, message }) => `${code}: ${message}`),
   ];
 }
 

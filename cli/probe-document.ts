@@ -1,12 +1,13 @@
 /** A probe as `--json` prints it: the field names are those of GraphQL. */
 import type { ProbeRecord } from '../domain/classifier.js';
+import { warningsOfClassifier } from '../domain/classifier-warnings.js';
 
 export function probeDocument(probe: ProbeRecord): object {
   const { name, kind, pooling, weights_D, bias, threshold, c, converged, iterations, positiveLabel, digest } = probe;
   return {
     ...{ name, kind, model: { name: probe.model }, trainedOn: { name: probe.dataset } },
     ...{ hookPoint: { name: probe.hookPoint }, pooling, weights: weights_D, bias, threshold, c, converged, iterations },
-    ...{ positiveLabel, digest, fitting: probe.fitting },
+    ...{ positiveLabel, digest, fitting: probe.fitting, warnings: warningsOfClassifier(probe) },
   };
 }
 
@@ -21,6 +22,7 @@ export function probeLines(probe: ProbeRecord): string[] {
     ...parts.map(
       ([part, { positive, negative }]) => `${part.padEnd(9)} ${positive} positive rows, ${negative} negative`,
     ),
+    ...warningsOfClassifier(probe).map(({ code, message }) => `${code}: ${message}`),
     'How good it is tells an evaluation: its test part has not been looked at.',
   ];
 }

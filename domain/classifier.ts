@@ -29,6 +29,8 @@ export interface ClassifierBase {
   /** Name and digest of the model whose activations it reads. */
   readonly model: string;
   readonly modelDigest: string;
+  /** Of the model too: other tokens are other activations. */
+  readonly tokenizerDigest: string;
   /** Name and digest of the data set that it was made from. */
   readonly dataset: string;
   readonly datasetDigest: string;

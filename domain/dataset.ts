@@ -29,7 +29,7 @@ export interface GroupColumn {
   readonly cramersV: number;
 }
 
-/** A warning that is data. docs/datasets.md and docs/feature-scans.md have the definition and the threshold of every code. */
+/** A warning that is data. docs/datasets.md, docs/feature-scans.md, docs/classifiers.md and docs/evaluations.md have the definition and the threshold of every code. */
 export interface Guard {
   readonly code: GuardCode;
   readonly message: string;
@@ -56,6 +56,9 @@ export const guardCodes = [
   'TOKEN_BASELINE_MATCHES',
   'RANDOM_DICTIONARY_MATCHES',
   'CLUSTERS_CUT',
+  'NOT_CONVERGED',
+  'C_AT_END',
+  'RARELY_POSITIVE',
 ] as const;
 export type GuardCode = (typeof guardCodes)[number];
 

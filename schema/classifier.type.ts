@@ -2,7 +2,9 @@
 import type { ClassifierKind, ClassifierRecord } from '../domain/classifier.js';
 import type { NodeKind } from '../domain/node-id.js';
 import { toNodeId } from '../domain/node-id.js';
+import { warningsOfClassifier } from '../domain/classifier-warnings.js';
 import { connectionType } from './connection.js';
+import { GuardType } from './dataset.type.js';
 import { Field, InterfaceType } from './decorators.js';
 import { ClassifierKindEnum } from './enums.js';
 import { NodeType } from './node.type.js';
@@ -19,6 +21,9 @@ export abstract class ClassifierType extends NodeType {
   @Field(() => JSONValue, { simple: true })
   readonly provenance: object;
 
+  @Field(() => [GuardType], { simple: true })
+  readonly warnings: readonly GuardType[];
+
   readonly record: ClassifierRecord;
 }
 
@@ -27,7 +32,8 @@ export const ClassifierConnection = connectionType('Classifier', () => Classifie
 /** The fields that every kind shows in the same way. */
 export function commonView<R extends ClassifierRecord>(record: R, nodeKind: NodeKind) {
   const { name, kind } = record;
-  return { nodeKind, id: toNodeId(nodeKind, name), name, kind, provenance: provenanceOf(record), record };
+  const [provenance, warnings] = [provenanceOf(record), warningsOfClassifier(record)];
+  return { nodeKind, id: toNodeId(nodeKind, name), name, kind, provenance, warnings, record };
 }
 
 /** Whatever decides the answers and tells how they came about, less what is large. */

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Services } from '../../services/services.js';
 import {
+  classifierDocument,
   corpusDocument,
   datasetDocument,
   dictionaryDocument,
@@ -19,7 +20,9 @@ const jobsShown = 10;
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('list models, dictionaries with their newest harvest, corpora, data sets and the last jobs')
+    .description(
+      'list models, dictionaries with their newest harvest, corpora, data sets, classifiers and the last jobs',
+    )
     .action((_options: unknown, command: Command) =>
       runCommand(command, ({ services, output }) => {
         const listing = readListing(services);
@@ -44,13 +47,14 @@ function readListing(services: Services) {
     })),
     corpora: readAll((request) => catalog.corpora(request)).map(corpusDocument),
     datasets: readAll((request) => catalog.datasets(request)).map(datasetDocument),
+    classifiers: readAll((request) => services.classifiers.page(request, {})).map(classifierDocument),
     jobs: jobs
       .page({ first: jobsShown })
       .items.map(({ node }) => jobDocument(node, resultDocuments(node.results, services))),
   };
 }
 
-function toLines({ models, dictionaries, corpora, datasets, jobs }: Listing): string[] {
+function toLines({ models, dictionaries, corpora, datasets, classifiers, jobs }: Listing): string[] {
   return [
     ...toSection(
       'Models',
@@ -89,6 +93,7 @@ function toLines({ models, dictionaries, corpora, datasets, jobs }: Listing): st
         warnings.map(({ code }) => code).join(', '),
       ]),
     ),
+    ...toClassifierLines(classifiers),
     ...toSection(
       'Jobs',
       ['created', 'kind', 'state', 'progress', 'message'],
@@ -101,4 +106,18 @@ function toLines({ models, dictionaries, corpora, datasets, jobs }: Listing): st
       ]),
     ),
   ];
+}
+
+function toClassifierLines(classifiers: Listing['classifiers']): string[] {
+  return toSection(
+    'Classifiers',
+    ['name', 'kind', 'model', 'data set', 'warnings'],
+    classifiers.map(({ name, kind, model, trainedOn, warnings }) => [
+      name,
+      kind,
+      model.name,
+      trainedOn.name,
+      warnings.map(({ code }) => code).join(', '),
+    ]),
+  );
 }

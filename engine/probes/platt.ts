@@ -9,6 +9,8 @@ export interface PlattScaling {
 
 const maxSteps = 200;
 const leastGradient = 1e-10;
+/** Of the mean: far above its rounding over 100,000 rows, far below what float32 weights tell apart. */
+const equalWithin = 1e-12;
 
 /**
  * Minimises the logistic loss of slope and intercept by Newton's method, against targets that are drawn in from 0 and 1, so that
@@ -87,5 +89,7 @@ function countSides(isPositive_N: Uint8Array): [positives: number, negatives: nu
 function momentsOf(score_N: Float64Array): [mean: number, deviation: number] {
   const mean = score_N.reduce((sum, score) => sum + score, 0) / score_N.length;
   const square = score_N.reduce((sum, score) => sum + (score - mean) ** 2, 0);
-  return [mean, Math.sqrt(square / score_N.length)];
+  const deviation = Math.sqrt(square / score_N.length);
+  // What rounding of the mean leaves of equal scores is no deviation; a slope in its units would make any other score certain.
+  return [mean, deviation > equalWithin * Math.abs(mean) ? deviation : 0];
 }

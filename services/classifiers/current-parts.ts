@@ -18,7 +18,8 @@ export function getCurrentParts(
   catalog: Pick<CatalogService, 'findModel' | 'findDictionary'>,
 ): CurrentParts {
   const model = catalog.findModel(classifier.model);
-  if (model?.digest !== classifier.modelDigest) throw stale(classifier, `model "${classifier.model}"`, model);
+  if (model?.digest !== classifier.modelDigest || model.tokenizerDigest !== classifier.tokenizerDigest)
+    throw stale(classifier, `model "${classifier.model}"`, model);
   const names = new Set(membersOf(classifier).map(({ feature }) => feature.dictionary));
   const dictionaries = Array.from(names, (name) => {
     const dictionary = catalog.findDictionary(name);

@@ -79,7 +79,8 @@ async function makeRecord(made: Made): Promise<FeatureClassifierRecord> {
   const threshold = thresholdOf(made, score_R, { isPositive_R, best: found.threshold });
   const answering = {
     kind: 'FEATURE' as const,
-    ...{ modelDigest: model.digest, dictionaryDigest: dictionary.digest, pooling: input.pooling },
+    ...{ modelDigest: model.digest, tokenizerDigest: model.tokenizerDigest, dictionaryDigest: dictionary.digest },
+    pooling: input.pooling,
     hit: { ...found, threshold, ...figuresOf(divided.test, { score_R, isPositive_R, threshold }) },
     threshold,
     calibration: fitPlatt(select(score_R, divided.calibrate), select(isPositive_R, divided.calibrate)),

@@ -52,6 +52,7 @@ export function findSameFeature(
     (existing) =>
       existing.kind === 'FEATURE' &&
       existing.modelDigest === model.digest &&
+      existing.tokenizerDigest === model.tokenizerDigest &&
       existing.dictionaryDigest === dictionary.digest &&
       existing.datasetDigest === dataset.digest &&
       existing.positiveLabel === dataset.positiveLabel &&

@@ -17,6 +17,7 @@ export function toProbeRecord(plan: ProbePlan, { probe, parts, createdAt }: Fitt
   const answering = {
     kind: input.kind,
     modelDigest: model.digest,
+    tokenizerDigest: model.tokenizerDigest,
     datasetDigest: dataset.digest,
     positiveLabel: dataset.positiveLabel,
     negativeLabel: negativeLabelOf(dataset),

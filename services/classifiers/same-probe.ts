@@ -14,6 +14,7 @@ export function findSameProbe(
     { name: input.name },
     (existing) =>
       existing.modelDigest === model.digest &&
+      existing.tokenizerDigest === model.tokenizerDigest &&
       existing.datasetDigest === dataset.digest &&
       existing.positiveLabel === dataset.positiveLabel &&
       JSON.stringify(existing.input) === JSON.stringify(input),

@@ -58,7 +58,8 @@ async function runEnsemble(options: EnsembleJobOptions, context: JobContext): Pr
     effectiveVoters: effectiveVoters(votes.map(({ errors }) => errors), calibrate.count), // prettier-ignore
     calibration: fitPlatt(votes_N, calibrate.isPositive_N),
   };
-  const record = toEnsembleRecord(plan, found, { dataset, now: clock() });
+  const { tokenizerDigest } = catalog.getModel(plan.scan.model);
+  const record = toEnsembleRecord(plan, found, { dataset, tokenizerDigest, now: clock() });
   register<ClassifierRecord>(store.classifiers, record, isSameEnsemble);
   return results;
 }

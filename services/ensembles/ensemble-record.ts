@@ -12,17 +12,31 @@ type Found = Pick<EnsembleRecord, 'members' | 'atLeast' | 'curve' | 'effectiveVo
 export function toEnsembleRecord(
   { input, scan }: EnsemblePlan,
   found: Found,
-  { dataset, now }: { readonly dataset: DatasetRecord; readonly now: Date },
+  {
+    dataset,
+    tokenizerDigest,
+    now,
+  }: { readonly dataset: DatasetRecord; readonly tokenizerDigest: string; readonly now: Date },
 ): EnsembleRecord {
   const { model, modelDigest, datasetDigest, positiveLabel, division } = scan;
   const { pooling } = scan.input;
   const dictionaryDigests = digestsOf(scan, found);
   return {
     ...{ kind: 'ENSEMBLE', name: input.name, scan: scan.name, rule: input.rule },
-    ...{ model, modelDigest, dataset: scan.dataset, datasetDigest, positiveLabel, division, pooling, input },
+    ...{
+      model,
+      modelDigest,
+      tokenizerDigest,
+      dataset: scan.dataset,
+      datasetDigest,
+      positiveLabel,
+      division,
+      pooling,
+      input,
+    },
     ...{ ...found, threshold: found.atLeast, dictionaryDigests },
     negativeLabel: negativeLabelOf(dataset),
-    digest: digestOf({ modelDigest, pooling, dictionaryDigests, ...found }),
+    digest: digestOf({ modelDigest, tokenizerDigest, pooling, dictionaryDigests, ...found }),
     version,
     createdAt: now.toISOString(),
   };
@@ -36,18 +50,28 @@ function digestsOf({ dictionaries, dictionaryDigests }: FeatureScanRecord, { mem
 /** Over all that decides an answer. */
 function digestOf({
   modelDigest,
+  tokenizerDigest,
   pooling,
   dictionaryDigests,
   members,
   atLeast,
   calibration,
-}: Found & Pick<EnsembleRecord, 'modelDigest' | 'pooling' | 'dictionaryDigests'>): string {
+}: Found & Pick<EnsembleRecord, 'modelDigest' | 'tokenizerDigest' | 'pooling' | 'dictionaryDigests'>): string {
   const votes = members.map(({ feature, sign, threshold }) => [
     dictionaryDigests[feature.dictionary],
     feature.index,
     sign,
     threshold,
   ]);
-  const parts = ['ENSEMBLE', modelDigest, pooling, votes, atLeast, calibration.slope, calibration.intercept];
+  const parts = [
+    'ENSEMBLE',
+    modelDigest,
+    tokenizerDigest,
+    pooling,
+    votes,
+    atLeast,
+    calibration.slope,
+    calibration.intercept,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

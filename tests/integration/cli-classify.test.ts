@@ -20,7 +20,14 @@ async function addProbe(): Promise<void> {
   const [model, dataset] = [store.models.find('demo'), store.datasets.find('claims')];
   assert.ok(model && dataset);
   store.classifiers.add({
-    ...{ name: 'probe', kind: 'LOGISTIC', model: 'demo', modelDigest: model.digest, hookPoint: 'embed' },
+    ...{
+      name: 'probe',
+      kind: 'LOGISTIC',
+      model: 'demo',
+      modelDigest: model.digest,
+      tokenizerDigest: model.tokenizerDigest,
+      hookPoint: 'embed',
+    },
     ...{ dataset: 'claims', datasetDigest: dataset.digest, positiveLabel: '1', negativeLabel: '0', pooling: 'LAST' },
     ...{ division: { splitBy: null, seed: 0 }, threshold: 0, calibration: { slope: 1, intercept: 0 }, bias: -2 },
     weights_D: new Array<number>(128).fill(0),

@@ -37,7 +37,7 @@ export async function openClassifierDemo(t: TestContext) {
   const tokenizers = createTokenizers({ store, read: openTokenizer });
   const pooled = createPooledActivations({ store, engine, catalog: services.catalog, tokenizers });
   const base = (name: string, pooling: Pooling): ClassifierBase => ({
-    ...{ name, pooling, model: model.name, modelDigest: model.digest },
+    ...{ name, pooling, model: model.name, modelDigest: model.digest, tokenizerDigest: model.tokenizerDigest },
     ...{ dataset: dataset.name, datasetDigest: dataset.digest, positiveLabel: '1', negativeLabel: '0' },
     ...{ division: { splitBy: null, seed: 7 }, threshold: 0, calibration: { slope: 1, intercept: 0 } },
     ...{ input: {}, digest: `digest of ${name}`, version: '0', createdAt: '2026-01-01T00:00:00.000Z' },

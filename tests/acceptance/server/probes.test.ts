@@ -28,7 +28,7 @@ test('a probe is started, listed with its weights, and found by id and by name',
   assert.deepEqual([probe.kind, probe.model.name, probe.trainedOn?.name], ['LOGISTIC', 'demo', 'easy']);
   assert.deepEqual([probe.hookPoint.name, probe.c, probe.converged], ['resid_post.3', 0.1, true]);
   assert.equal(Buffer.from(probe.weights, 'base64').length, 128 * 4);
-  assert.equal(probe.evaluation, null);
+  assert.deepEqual([probe.evaluation, probe.warnings], [null, []]);
   const { modelDigest, input: kept } = probe.provenance as { modelDigest: string; input: object };
   assert.equal(modelDigest, services.catalog.getModel('demo').digest);
   assert.deepEqual(kept, {

@@ -134,4 +134,14 @@ describe('the scaling of scores', () => {
     assert.ok(apart.slope > 0 && Number.isFinite(apart.slope));
     assert.deepEqual(flat, { slope: 0, intercept: Math.log(3 / 2) });
   });
+
+  test('is flat where equal scores have a mean that rounding moves off them', () => {
+    const isPositive_N = Uint8Array.from({ length: 50 }, (_, row) => Number(row % 3 === 0));
+
+    for (const score of [0.1, 0.1234, -1.7])
+      assert.deepEqual(fitPlatt(new Float64Array(50).fill(score), isPositive_N), {
+        slope: 0,
+        intercept: Math.log(18 / 34),
+      });
+  });
 });
