@@ -102,3 +102,21 @@ test('an unknown classifier, and one whose model is gone, are refused', async (t
   store.models.remove('demo');
   await expectRejection(classify('feature'), 'CLASSIFIER_STALE');
 });
+
+test('many prompts of one request listen to its signal without a warning of the runtime', async (t) => {
+  const { services, content, addFeature } = await openClassifierDemo(t);
+  addFeature('feature', 'MAX');
+  const warnings: string[] = [];
+  const note = ({ name }: Error): void => void warnings.push(name);
+  process.on('warning', note);
+  t.after(() => process.off('warning', note));
+  const prompts = content.rows.slice(0, 16).map(({ text }): Prompt => ({ kind: 'text', text }));
+
+  // Node warns of the eleventh listener of a signal that has not been warned of.
+  const asker = { signal: new AbortController().signal };
+  const answers = await services.classifiers.classify({ classifier: 'feature', prompts }, asker);
+  await new Promise((resolve) => setImmediate(resolve));
+
+  assert.equal(answers.length, 16);
+  assert.deepEqual(warnings, []);
+});
