@@ -5,20 +5,9 @@ import { join } from 'node:path';
 import { ResearchError } from '../domain/errors.js';
 import { publishFolder } from './files/durable.js';
 import { onDisk, onDiskAsync } from './files/store-failure.js';
+import { immutableFolders } from './folders.js';
 import { isTemporary, temporaryBeside } from './files/temporary.js';
 import { Environment } from './lmdb/environment.js';
-
-/** What a record of the catalog may refer to. A job's checkpoints are left out: without them it starts from its beginning. */
-const immutableFolders = [
-  'models',
-  'dictionaries',
-  'corpora',
-  'datasets',
-  'tokens',
-  'harvests',
-  'similarities',
-  'scans',
-];
 
 export interface Backup {
   /** Full size of its files. */

@@ -16,6 +16,7 @@ import { similarityTables } from './similarity-tables.js';
 import { Results } from './catalog/results.js';
 import { Corpora } from './corpora/corpora.js';
 import { Datasets } from './datasets/datasets.js';
+import { storeFolders } from './folders.js';
 import { createFolder } from './files/create-folder.js';
 import { onDisk } from './files/store-failure.js';
 import { sweepTemporary } from './files/temporary.js';
@@ -23,20 +24,6 @@ import { Harvests } from './harvests/harvests.js';
 import type { Migration } from './migrator.js';
 import type { KeyRecord, Store } from './store.js';
 import { TokenFiles } from './tokens/token-files.js';
-
-/** Below the folder of the store; docs/storage.md says what each holds. */
-const subfolders = [
-  'models',
-  'dictionaries',
-  'corpora',
-  'datasets',
-  'tokens',
-  'harvests',
-  'similarities',
-  'scans',
-  'pooled',
-  'jobs',
-];
 
 export interface StoreOptions {
   /** The whole ordered list; see migrations/. */
@@ -60,7 +47,7 @@ export async function openStore(folder: string, options: StoreOptions): Promise<
 
 /** Creates what is missing and removes what dead processes left unfinished. */
 function prepareFolders(folder: string): void {
-  for (const path of [folder, ...subfolders.map((name) => join(folder, name))]) {
+  for (const path of [folder, ...storeFolders.map((name) => join(folder, name))]) {
     createFolder(path);
     onDisk(path, () => sweepTemporary(path));
   }
