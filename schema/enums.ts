@@ -3,7 +3,7 @@ import { agreementRules, classifierKinds, poolings, probeKinds } from '../domain
 import { dictionaryArchitectures } from '../domain/dictionary.js';
 import { featureOrders } from '../domain/feature.js';
 import { ablationValues } from '../domain/intervention.js';
-import { jobStates } from '../domain/job.js';
+import { jobKinds, jobStates } from '../domain/job.js';
 import { tokenRules } from '../domain/metrics.js';
 import { randomizationSchemes } from '../domain/model.js';
 import { dictionaryVectors, matchOrders, randomVectorKinds } from '../domain/similarity.js';
@@ -24,22 +24,7 @@ export const MatchOrderEnum = enumOf('MatchOrder', matchOrders);
 export const RandomizationSchemeEnum = enumOf('RandomizationScheme', randomizationSchemes);
 
 /** Clients may rely on all of these from the first release on, so the list is longer than what runs today. */
-export const JobKindEnum = enumOf('JobKind', [
-  'HARVEST',
-  'METRICS',
-  'SIMILARITY',
-  'SIMILARITY_MATRIX',
-  'PRUNING_SWEEP',
-  'RANDOMIZED_MODEL',
-  'PROBE',
-  'FEATURE_CLASSIFIER',
-  'FEATURE_SCAN',
-  'ENSEMBLE',
-  'EVALUATION',
-  'GENERALIZATION',
-  'CONNECTIONS',
-  'SHIFT',
-]);
+export const JobKindEnum = enumOf('JobKind', [...jobKinds, 'CONNECTIONS', 'SHIFT']);
 
 function enumOf(name: string, values: readonly string[]): object {
   const members = Object.fromEntries(values.map((value) => [value, value]));
