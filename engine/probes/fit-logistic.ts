@@ -1,4 +1,5 @@
 /** Logistic regression with scikit-learn's objective: C * (sum of losses) + |weights|² / 2, the bias not penalised. */
+import { dot } from './dot.js';
 import { columnMoments, type ColumnMoments } from './column-moments.js';
 import type { LabelledRows } from './labelled-rows.js';
 import { sumLosses, type LinearScore } from './logistic-loss.js';
@@ -112,8 +113,4 @@ function maxGradientOf({ penaltyRoot_D, unit_D, unitOfBias }: SearchSpace, gradi
     const factor = d < unit_D.length ? unit_D[d] / penaltyRoot_D[d] : unitOfBias;
     return Math.max(most, Math.abs(value) * factor);
   }, 0);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, d) => sum + value * b[d], 0);
 }

@@ -1,4 +1,5 @@
 /** Finds the least value of a smooth convex function, by L-BFGS in float64. */
+import { dot } from './dot.js';
 
 /** Value and gradient at a point; the gradient is an array of its own. */
 export interface Evaluated {
@@ -122,12 +123,6 @@ function correctionOf(from: Step, to: Step): Correction | undefined {
   const change = to.evaluated.gradient.map((value, i) => value - from.evaluated.gradient[i]);
   const product = dot(step, change);
   return product > 0 ? { step, change, scale: 1 / product } : undefined;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 function addInto(sum: Float64Array, values: Float64Array, factor: number): void {

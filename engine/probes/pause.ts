@@ -1,6 +1,6 @@
 /** Lets long arithmetic rest, so that its thread can answer others and hear that it should stop. */
 import { setImmediate } from 'node:timers/promises';
-import { ResearchError } from '../../domain/errors.js';
+import { throwIfCancelled } from '../worker/worker-host.js';
 
 /** Called now and then; rejects to stop the work. */
 export type Pause = () => Promise<void>;
@@ -9,7 +9,7 @@ export type Pause = () => Promise<void>;
 export function pauseFor(signal: AbortSignal): Pause {
   return async () => {
     await setImmediate();
-    if (signal.aborted) throw new ResearchError('CANCELLED', 'The work was cancelled.');
+    throwIfCancelled(signal);
   };
 }
 
