@@ -27,3 +27,9 @@ export function parseShare(value: number, at: string): number {
   if (value >= 0 && value <= 1) return value;
   throw new ResearchError('ARGUMENT_INVALID', `"${at}" is ${value}; a number from 0 to 1 is allowed.`, { at });
 }
+
+/** Throws ARGUMENT_INVALID when the value is not above 0 and below 1. */
+export function checkOpenShare(value: number, at: string): void {
+  if (value > 0 && value < 1) return;
+  throw new ResearchError('ARGUMENT_INVALID', `"${at}" is ${value}; a number above 0 and below 1 is allowed.`, { at });
+}

@@ -24,6 +24,7 @@ import type { CatalogService, Clock } from '../services.js';
 import { version } from '../version.js';
 import { divideRows, type DividedRows } from './divide-rows.js';
 import { findSameFeature, planFeatureClassifier, type FeatureClassifierPlan } from './feature-classifier-plan.js';
+import { rateConfidence } from './fit-probe.js';
 import { negativeLabelOf } from './probe-record.js';
 import { groupRows } from './row-groups.js';
 
@@ -36,8 +37,6 @@ export interface FeatureClassifierJobOptions {
 
 /** Of labels, for the p-value of one feature. */
 const permutations = 1000;
-/** Of the order statistic that keeps a wanted false-positive rate. */
-const confidence = 0.95;
 
 export function createFeatureClassifierJob(options: FeatureClassifierJobOptions): JobDefinition {
   return { kind: 'FEATURE_CLASSIFIER', run: (context) => runFeatureClassifier(options, context) };
@@ -139,7 +138,7 @@ function thresholdOf({ plan, divided }: Made, score_R: Float64Array, { isPositiv
   const { targetFalsePositiveRate: falsePositiveRate } = plan.input;
   if (falsePositiveRate === undefined) return best;
   const negatives = divided.calibrate.filter((row) => isPositive_R[row] === 0);
-  return orderStatisticThreshold(select(score_R, negatives), { falsePositiveRate, confidence });
+  return orderStatisticThreshold(select(score_R, negatives), { falsePositiveRate, confidence: rateConfidence });
 }
 
 interface Scored {

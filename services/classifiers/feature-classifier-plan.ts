@@ -7,10 +7,11 @@ import type { ModelRecord } from '../../domain/model.js';
 import { parseName } from '../../domain/name.js';
 import { hasFeature } from '../../domain/surviving-features.js';
 import type { NamedTable } from '../../store/store.js';
+import { checkOpenShare } from '../argument-range.js';
 import { parseSeed } from '../controls/seed.js';
 import { findSame } from '../imports/register.js';
 import type { CatalogService } from '../services.js';
-import { columnMissing } from './row-groups.js';
+import { checkSplitBy } from './row-groups.js';
 
 export interface FeatureClassifierPlan {
   /** Its fields in one order. */
@@ -33,9 +34,8 @@ export function planFeatureClassifier(given: FeatureClassifierInput, catalog: Ca
     throw new ResearchError('FEATURE_NOT_FOUND', `"${dictionary.name}" has no feature ${feature.index}.`, {
       at: 'feature',
     });
-  const columns = dataset.groups.map(({ column }) => column);
-  if (splitBy !== undefined && !columns.includes(splitBy)) throw columnMissing(splitBy, columns);
-  if (rate !== undefined && !(rate > 0 && rate < 1)) throw rateInvalid(rate);
+  checkSplitBy(splitBy, dataset);
+  if (rate !== undefined) checkOpenShare(rate, 'targetFalsePositiveRate');
   const input = completeInput(given);
   const division = { splitBy: splitBy ?? null, seed: input.seed };
   return { input, dataset, dictionary, model: catalog.getModel(dictionary.model), division };
@@ -68,9 +68,4 @@ function completeInput(given: FeatureClassifierInput): FeatureClassifierInput {
     ...(splitBy !== undefined && { splitBy }),
     seed: parseSeed(seed),
   };
-}
-
-function rateInvalid(rate: number): ResearchError {
-  const message = `"targetFalsePositiveRate" is ${rate}; a number above 0 and below 1 is allowed.`;
-  return new ResearchError('ARGUMENT_INVALID', message, { at: 'targetFalsePositiveRate' });
 }

@@ -42,8 +42,8 @@ export interface FittingContext {
 
 type Weights = Omit<FittedProbe, 'threshold' | 'calibration'>;
 
-/** Of the order statistic that keeps a wanted false-positive rate. */
-const confidence = 0.95;
+/** With which the order statistic keeps a wanted false-positive rate. */
+export const rateConfidence = 0.95;
 
 /** The score is the logarithm of the odds, so that 0 is a probability of a half. Throws NEGATIVES_TOO_FEW, CANCELLED. */
 export async function fitProbe(rows: ProbeRows, input: ProbeInput, context: FittingContext): Promise<FittedProbe> {
@@ -59,7 +59,7 @@ export async function fitProbe(rows: ProbeRows, input: ProbeInput, context: Fitt
 function thresholdOf(score_N: Float64Array, isPositive_N: Uint8Array, falsePositiveRate: number | undefined): number {
   if (falsePositiveRate === undefined) return 0;
   const negatives = score_N.filter((_, row) => isPositive_N[row] === 0);
-  return orderStatisticThreshold(negatives, { falsePositiveRate, confidence });
+  return orderStatisticThreshold(negatives, { falsePositiveRate, confidence: rateConfidence });
 }
 
 /** Share of the time of choosing C. */

@@ -2,6 +2,7 @@
 import type { ProbeRecord } from '../../domain/classifier.js';
 import type { DatasetContent } from '../../domain/dataset.js';
 import { pauseFor, selectRows } from '../../engine/index.js';
+import { partOfContext } from '../pooled-activations/part-of-context.js';
 import type { PooledActivationsSource, PooledContext } from '../pooled-activations/pooled-activations.js';
 import { countParts, divideRows, type DividedRows } from './divide-rows.js';
 import { fitProbe, type ProbeRows } from './fit-probe.js';
@@ -47,7 +48,7 @@ async function activate(
   const { values_ND } = await pooledActivations.ofModel(
     { dataset, pooling: input.pooling },
     { model, hookPoint: hookPoint.name },
-    { signal: context.signal, progress: (share, message) => context.progress(activated * share, message) },
+    partOfContext(context, 0, activated),
   );
   const isPositive_N = Uint8Array.from(content.rows, ({ label }) => (label === dataset.positiveLabel ? 1 : 0));
   const all = { values_ND, width: hookPoint.width, isPositive_N };

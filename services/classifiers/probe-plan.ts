@@ -5,9 +5,10 @@ import { ResearchError } from '../../domain/errors.js';
 import { getHookPoint, type HookPoint } from '../../domain/hook-point.js';
 import type { ModelRecord } from '../../domain/model.js';
 import { parseName } from '../../domain/name.js';
+import { checkOpenShare } from '../argument-range.js';
 import { parseSeed } from '../controls/seed.js';
 import type { CatalogService } from '../services.js';
-import { columnMissing } from './row-groups.js';
+import { checkSplitBy } from './row-groups.js';
 
 export interface ProbePlan {
   /** With its defaults filled in, its fields in one order. */
@@ -29,12 +30,11 @@ export function planProbe(given: ProbeInput, catalog: Pick<CatalogService, 'getD
   const dataset = catalog.getDataset(given.dataset);
   const model = catalog.getModel(given.model);
   const hookPoint = getHookPoint(given.hookPoint, model.hookPoints);
-  const { splitBy, seed } = given;
-  const columns = dataset.groups.map(({ column }) => column);
-  if (splitBy !== undefined && !columns.includes(splitBy)) throw columnMissing(splitBy, columns);
+  const { splitBy, seed, targetFalsePositiveRate: rate } = given;
+  checkSplitBy(splitBy, dataset);
   checkC(given);
   checkWhitening(given, hookPoint);
-  checkRate(given.targetFalsePositiveRate);
+  if (rate !== undefined) checkOpenShare(rate, 'targetFalsePositiveRate');
   const input = completeInput(given, hookPoint.name);
   return { input, dataset, model, hookPoint, division: { splitBy: splitBy ?? null, seed } };
 }
@@ -62,12 +62,6 @@ function checkWhitening({ kind, whiten }: ProbeInput, { name, width }: HookPoint
   if (kind !== 'MASS_MEAN') throw invalid('whiten', 'Only a mass-mean probe can be whitened.');
   if (width > mostWhitened)
     throw invalid('whiten', `"${name}" is ${width} wide; activations of at most ${mostWhitened} can be whitened.`);
-}
-
-function checkRate(rate: number | undefined): void {
-  if (rate === undefined || (rate > 0 && rate < 1)) return;
-  const message = `"targetFalsePositiveRate" is ${rate}; a number above 0 and below 1 is allowed.`;
-  throw invalid('targetFalsePositiveRate', message);
 }
 
 function invalid(at: string, message: string): ResearchError {

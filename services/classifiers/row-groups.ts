@@ -1,5 +1,5 @@
 /** Which rows of a data set belong together, so that none of them is learned from while another is tested on. */
-import type { DatasetContent } from '../../domain/dataset.js';
+import type { DatasetContent, DatasetRecord } from '../../domain/dataset.js';
 import { ResearchError } from '../../domain/errors.js';
 import { didYouMean } from '../../domain/nearest-name.js';
 
@@ -41,8 +41,14 @@ function joinedValues(values: readonly string[], texts: readonly string[]): (val
   return rootOf;
 }
 
+/** Throws DATASET_COLUMN_MISSING when the data set has no group column of this name. */
+export function checkSplitBy(splitBy: string | undefined, { groups }: Pick<DatasetRecord, 'groups'>): void {
+  const columns = groups.map(({ column }) => column);
+  if (splitBy !== undefined && !columns.includes(splitBy)) throw columnMissing(splitBy, columns);
+}
+
 /** The refusal of a column that groups no rows. */
-export function columnMissing(column: string, known: readonly string[]): ResearchError {
+function columnMissing(column: string, known: readonly string[]): ResearchError {
   const columns = known.length === 0 ? 'It has none.' : `It has ${known.map((name) => `"${name}"`).join(', ')}.`;
   const message = `The data set has no group column "${column}".${didYouMean(column, known)} ${columns}`;
   return new ResearchError('DATASET_COLUMN_MISSING', message, { at: 'splitBy' });

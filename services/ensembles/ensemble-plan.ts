@@ -5,7 +5,7 @@ import { ResearchError } from '../../domain/errors.js';
 import type { FeatureHit, FeatureScanRecord } from '../../domain/feature-scan.js';
 import type { FeatureKey } from '../../domain/feature.js';
 import { parseName } from '../../domain/name.js';
-import { parseInteger } from '../argument-range.js';
+import { checkOpenShare, parseInteger } from '../argument-range.js';
 import type { ScanReader } from '../feature-scans/read-scans.js';
 
 export interface EnsemblePlan {
@@ -49,11 +49,6 @@ function completeInput(given: EnsembleInput): EnsembleInput {
     ...(targetFalsePositiveRate === undefined ? {} : { targetFalsePositiveRate }),
     confidence,
   };
-}
-
-function checkOpenShare(value: number, at: string): void {
-  if (value > 0 && value < 1) return;
-  throw invalid(`"${at}" is ${value}; a number above 0 and below 1 is allowed.`, at);
 }
 
 function namedMembers(

@@ -6,7 +6,8 @@ import type { Store } from '../../store/store.js';
 import { inputOfRow, readRowInputs } from '../classifiers/row-inputs.js';
 import { answerOf, probabilityOf } from '../classifiers/score-rows.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
-import type { PooledActivationsSource, PooledContext } from '../pooled-activations/pooled-activations.js';
+import { partOfContext } from '../pooled-activations/part-of-context.js';
+import type { PooledActivationsSource } from '../pooled-activations/pooled-activations.js';
 import type { Clock } from '../services.js';
 import type { Tokenizers } from '../tokenizers.js';
 import { version } from '../version.js';
@@ -56,7 +57,7 @@ async function evaluate(options: EvaluationJobOptions, work: Work): Promise<Eval
   const { plan, content, own, context } = work;
   const { classifier, parts, dataset, groupBy } = plan;
   const judged = { rows: chooseRows({ ...plan, own, content }), content, groupBy };
-  const reading = partOf(context, 0, 0.6);
+  const reading = partOfContext(context, 0, 0.6);
   const inputs = await readRowInputs(options.pooledActivations, {
     classifier,
     parts,
@@ -74,7 +75,7 @@ async function evaluate(options: EvaluationJobOptions, work: Work): Promise<Eval
       ...{ classifier, parts, judged },
       own: { dataset: ownRecord(work), content: own },
       evaluated: { dataset, content },
-      context: partOf(context, 0.6, 1),
+      context: partOfContext(context, 0.6, 1),
     },
   );
   const testSetLooks = countLooks(options.store, plan);
@@ -94,10 +95,6 @@ async function evaluate(options: EvaluationJobOptions, work: Work): Promise<Eval
     version,
     finishedAt: options.clock().toISOString(),
   };
-}
-
-function partOf({ signal, progress }: JobContext, from: number, to: number): PooledContext {
-  return { signal, progress: (share, message) => progress(from + share * (to - from), message) };
 }
 
 /** Its name may be gone, or stand for other rows by now; its content is kept. */

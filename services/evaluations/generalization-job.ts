@@ -9,6 +9,7 @@ import type { ProbePlan } from '../classifiers/probe-plan.js';
 import { inputOfRow, readRowInputs } from '../classifiers/row-inputs.js';
 import { answerOf } from '../classifiers/score-rows.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
+import { partOfContext } from '../pooled-activations/part-of-context.js';
 import type { PooledActivationsSource, PooledContext } from '../pooled-activations/pooled-activations.js';
 import type { CatalogService, Clock } from '../services.js';
 import { version } from '../version.js';
@@ -52,8 +53,11 @@ async function matrixOf(
   context: JobContext,
 ): Promise<GeneralizationRow[]> {
   const rows: GeneralizationRow[] = [];
-  for (const [place, probe] of plan.probes.entries())
-    rows.push(...(await rowOf(options, { plan, probe, context: partOf(context, place, plan.probes.length) })));
+  const parts = plan.probes.length;
+  for (const [place, probe] of plan.probes.entries()) {
+    const part = partOfContext(context, place / parts, (place + 1) / parts);
+    rows.push(...(await rowOf(options, { plan, probe, context: part })));
+  }
   return rows;
 }
 
@@ -97,8 +101,4 @@ function read(cell: Cell, answer: (row: number) => { readonly score: number; rea
   const answer_N = Uint8Array.from(answers, ({ positive }) => (positive ? 1 : 0));
   const { accuracy, auroc } = judgeShortly({ rows, content: cell.content, groupBy: [], score_N, answer_N });
   return { accuracy, auroc };
-}
-
-function partOf({ signal, progress }: JobContext, place: number, parts: number): PooledContext {
-  return { signal, progress: (share, message) => progress((place + share) / parts, message) };
 }

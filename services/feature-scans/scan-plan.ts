@@ -7,7 +7,7 @@ import type { ModelRecord } from '../../domain/model.js';
 import { parseName } from '../../domain/name.js';
 import type { Store } from '../../store/store.js';
 import { parseInteger, parseShare } from '../argument-range.js';
-import { columnMissing } from '../classifiers/row-groups.js';
+import { checkSplitBy } from '../classifiers/row-groups.js';
 import { parseSeed } from '../controls/seed.js';
 import { getDictionariesOfOneModel } from '../dictionaries-of-one-model.js';
 import { getHarvest } from '../prunings/known-frequencies.js';
@@ -39,7 +39,7 @@ export function planScan(given: FeatureScanInput, source: ScanSource): ScanPlan 
   const dataset = source.catalog.getDataset(given.dataset);
   const dictionaries = getDictionariesOfOneModel(given.dictionaries, source.catalog);
   const input = completeInput(given);
-  checkGroupColumn(input, dataset);
+  checkSplitBy(input.splitBy, dataset);
   const harvests = input.maxFrequency === undefined ? [] : dictionaries.map((each) => getHarvest(source, each, undefined).id); // prettier-ignore
   return { input, dataset, dictionaries, model: source.catalog.getModel(dictionaries[0].model), harvests };
 }
@@ -54,11 +54,6 @@ function completeInput(given: FeatureScanInput): FeatureScanInput {
     permutations: parseInteger(permutations, permutationRange),
     seed: parseSeed(seed),
   };
-}
-
-function checkGroupColumn({ splitBy }: FeatureScanInput, { groups }: DatasetRecord): void {
-  const known = groups.map(({ column }) => column);
-  if (splitBy !== undefined && !known.includes(splitBy)) throw columnMissing(splitBy, known);
 }
 
 /**
