@@ -23,7 +23,7 @@ export { describeModelFolder } from './models/describe-model-folder.js';
 export { readEndTokenIds } from './tokenizer/end-tokens.js';
 export { effectiveVoters } from './scan/error-clusters.js';
 export { mostClusteredOf } from './scan/judge-features.js';
-export { logArrangements } from './scan/label-permutations.js';
+export { createLabelPermuter, logArrangements } from './scan/label-permutations.js';
 export { toPartRows, type PartRows, type ScannedParts } from './scan/part-rows.js';
 export type { Candidates } from './scan/rank-features.js';
 export { scanFeatures, significanceLevel, type ScanOptions, type ScanResult } from './scan/scan-features.js';

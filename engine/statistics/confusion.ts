@@ -64,7 +64,7 @@ export function balancedAccuracy(counts: Confusion): Estimate {
 /**
  * Harmonic mean of precision and recall of the positive class, as sklearn.metrics.f1_score; NaN, from 0 to 1, where there are no
  * positive rows and no positive answers. Where all draws of the bootstrap agree, as with a perfect answer, the interval is that of
- * tp / (tp + fp + fn), a share of rows, of which F1 is an increasing function.
+ * tp / (tp + fp + fn), of which F1 is an increasing function, as a share of the groups that have such rows.
  */
 export function f1(answers: Answers, groups: BootstrapInput): Estimate {
   const counts = countConfusion(answers);
@@ -77,8 +77,13 @@ export function f1(answers: Answers, groups: BootstrapInput): Estimate {
     return { value, low: Math.min(value, bounds.low), high: Math.max(value, bounds.high), method, n };
   }
   const rows = counts.truePositives + counts.falsePositives + counts.falseNegatives;
-  const { low, high } = wilsonBounds(counts.truePositives / rows, rows);
+  const { low, high } = wilsonBounds(counts.truePositives / rows, groupsThatCount(answers, groups));
   return { value, low: f1OfJaccard(low), high: f1OfJaccard(high), method: 'Wilson of the Jaccard index', n };
+}
+
+/** Number of groups that F1 looks at: those with a row that is positive or was answered so. */
+function groupsThatCount({ answer_N, isPositive_N }: Answers, { group_N }: BootstrapInput): number {
+  return new Set(group_N.filter((_, row) => answer_N[row] + isPositive_N[row] > 0)).size;
 }
 
 function f1Of({ truePositives, falsePositives, falseNegatives }: Confusion): number {

@@ -2,7 +2,6 @@
 import type { ClassifierRecord } from '../../domain/classifier.js';
 import type { DatasetContent, DatasetRecord } from '../../domain/dataset.js';
 import type { BaselineEvaluation } from '../../domain/evaluation.js';
-import { drawWithoutReplacement } from '../../domain/seeded-random.js';
 import { pauseFor, type Tokenizer } from '../../engine/index.js';
 import type { CurrentParts } from '../classifiers/current-parts.js';
 import { divideRows } from '../classifiers/divide-rows.js';
@@ -12,11 +11,11 @@ import {
   evaluateBaseline,
   evaluateScores,
   type BaselineInputs,
-  type BaselineRows,
   type JudgedRows,
   type LearningRows,
 } from './baseline.js';
 import { bestRandomDirection, randomDirections } from './random-direction.js';
+import { permuteLabels } from './permute-labels.js';
 import { countTokens } from './token-counts.js';
 
 /** More rows of the fitting part are not read: simple things are learned from fewer. */
@@ -71,7 +70,7 @@ export async function evaluateBaselines(
     ...(classifier.kind === 'FEATURE' || classifier.kind === 'ENSEMBLE'
       ? [await evaluateBaseline('logistic on all activations', activations, rows)]
       : []),
-    await evaluateBaseline('permuted labels', read, permuteLabels(rows, seed)),
+    await evaluateBaseline('permuted labels', read, permuteLabels(rows, sets)),
   ];
 }
 
@@ -88,21 +87,6 @@ function learningRows({ classifier, own }: BaselineSets): LearningRows {
 function constantScores({ isPositive_N }: LearningRows, { rows }: JudgedRows): Float64Array {
   const positives = isPositive_N.reduce((sum, positive) => sum + positive, 0);
   return new Float64Array(rows.row_N.length).fill(2 * positives >= isPositive_N.length ? 1 : -1);
-}
-
-/** On both sides: what is then still told apart is told apart by chance. */
-function permuteLabels(rows: BaselineRows, seed: number): BaselineRows {
-  const { learned, judged } = rows;
-  const judgedRows = { ...judged.rows, isPositive_N: permute(judged.rows.isPositive_N, seed + 1) };
-  return {
-    ...rows,
-    learned: { ...learned, isPositive_N: permute(learned.isPositive_N, seed) },
-    judged: { ...judged, rows: judgedRows },
-  };
-}
-
-function permute(isPositive_N: Uint8Array, seed: number): Uint8Array {
-  return Uint8Array.from(drawWithoutReplacement(Array.from(isPositive_N), isPositive_N.length, seed));
 }
 
 /** Where the classifier reads; of an ensemble over several, its first member. */

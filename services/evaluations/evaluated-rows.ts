@@ -43,8 +43,12 @@ function textsSeen({ rows }: DatasetContent, { fit, calibrate }: DividedRows): R
   return new Set([...fit, ...calibrate].map((row) => normaliseText(rows[row].text)));
 }
 
-/** As the classifier's own rows were kept together, where the data set has the column. */
-function clustersOf(content: DatasetContent, { division }: ClassifierRecord, row_N: Uint32Array): Uint32Array {
+/** Number of each row's group: as the classifier's own rows were kept together, where the data set has the column. */
+export function clustersOf(
+  content: DatasetContent,
+  { division }: Pick<ClassifierRecord, 'division'>,
+  row_N: Uint32Array,
+): Uint32Array {
   const { splitBy } = division;
   const names = groupRows(content, splitBy !== null && content.groupColumns.includes(splitBy) ? splitBy : null);
   const numbers = new Map<string, number>();

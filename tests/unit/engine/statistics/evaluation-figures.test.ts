@@ -125,6 +125,16 @@ test('a perfect answer has an F1 of 1 whose interval is that of a share', () => 
   assert.equal(method, 'Wilson of the Jaccard index');
 });
 
+test('a perfect answer to rows of one group says as little as one row', () => {
+  const ofGroups = (group_N: Uint32Array) =>
+    f1({ answer_N: Uint8Array.of(1, 1, 1, 1), isPositive_N: Uint8Array.of(1, 1, 1, 1) }, { group_N, seed: 3 });
+  const { low, high } = ofGroups(new Uint32Array(4));
+  assert.equal(high, 1);
+  // Wilson's lower bound of 1 of 1 is 1 / (1 + z^2) = 0.206549; 2 j / (1 + j) of it.
+  near(Number(low.toFixed(5)), 0.34238, 'low');
+  assert.ok(low < ofGroups(Uint32Array.of(0, 1, 2, 3)).low);
+});
+
 test('the bootstrap draws groups, so that copies of rows do not narrow the interval', () => {
   const truth = Array.from({ length: 40 }, (_, row) => row % 2);
   const answer = truth.map((label, row) => (row % 5 === 0 ? 1 - label : label));
