@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeatureClassifierInput, FeatureClassifierRecord } from '../../../domain/classifier.js';
 import type { Services } from '../../../services/services.js';
-import { confounded, openClassifierDemo } from '../../support/classifier-demo.js';
+import { confounded, crossed, openClassifierDemo } from '../../support/classifier-demo.js';
 import { mlpDictionary } from '../../support/demo-files.js';
 import { expectError } from '../../support/expect-error.js';
 
@@ -33,6 +33,22 @@ test('a feature classifier is judged on rows that decided neither its sign nor i
   const evaluation = services.evaluations.findById(job.results[0].key);
   assert.deepEqual(evaluation?.auroc, hit.auroc);
   assert.deepEqual(evaluation?.accuracy, hit.accuracy);
+});
+
+test('what a classifier answers with, and what it was evaluated on, stay as long as they are needed', async (t) => {
+  const { services, store } = await openClassifierDemo(t);
+  const { hit } = await make(services);
+  await services.jobs.run(services.evaluations.start({ classifier: 'one', dataset: crossed, groupBy: [] }).id);
+  const remove = (kind: 'Model' | 'Dictionary' | 'Dataset', key: string) => () =>
+    services.removal.remove({ kind, key });
+
+  await expectError(remove('Model', 'demo'), 'IN_USE', { message: /the classifier "one"/ });
+  await expectError(remove('Dictionary', hit.feature.dictionary), 'IN_USE', { message: /the classifier "one"/ });
+  await expectError(remove('Dataset', crossed), 'IN_USE', { message: /the evaluation/ });
+  services.removal.remove({ kind: 'FeatureClassifier', key: 'one' });
+  remove('Dataset', crossed)();
+  remove('Dictionary', hit.feature.dictionary)();
+  assert.equal(store.datasets.find(crossed), undefined);
 });
 
 test('the same input gives the same classifier, and a name stands for one', async (t) => {
