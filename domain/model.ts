@@ -1,6 +1,10 @@
 /** A registered language model. */
 import type { HookPoint } from './hook-point.js';
 
+/** Of the weight matrices, and of what is computed with them. */
+export const modelPrecisions = ['FLOAT32', 'FLOAT16'] as const;
+export type ModelPrecision = (typeof modelPrecisions)[number];
+
 export interface ModelRecord {
   readonly name: string;
   /** The `model_type` of its config.json: llama, gpt_neox, gpt2, ... */
@@ -16,6 +20,8 @@ export interface ModelRecord {
   readonly hookPoints: readonly HookPoint[];
   /** The model file's path below the model's folder: `model.onnx` or `onnx/model.onnx`. */
   readonly graphFile: string;
+  /** FLOAT32 where it is left out. */
+  readonly precision?: ModelPrecision;
   readonly control?: RandomizedControl;
 }
 

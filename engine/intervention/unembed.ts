@@ -11,10 +11,13 @@ import type { GraphModel } from '../onnx/decode-model.js';
 import type { GraphProto, NodeProto } from '../onnx/generated/onnx_pb.js';
 import { readModelFile } from '../onnx/read-model-file.js';
 import { producersOf, sliceGraph } from '../onnx/slice-graph.js';
+import { tensorTypesOf } from '../onnx/tensor-types.js';
 
 /** Input float32 [Q, D], and output float32 [Q, V]. */
 const vectorInput = 'saeql.vectors_QD';
 const unembeddedOutput = 'saeql.unembedded_QV';
+/** The matrix, where the model's own is of float16. */
+const wideMatrix = 'saeql.unembedding';
 
 const recipe = 'unembedding 1';
 
@@ -57,7 +60,7 @@ function unembeddingOf(model: GraphModel, path: string): GraphModel {
   }
   const weights = sliceGraph(model, { outputs: [matrix.input[1]] });
   const { graph } = buildModel('unembed', {
-    nodes: [...weights.graph.node, multiplication(matrix)],
+    nodes: [...weights.graph.node, ...multiplication(matrix, tensorTypesOf(model.graph).get(matrix.input[1]))],
     inputs: [tensorInfo(vectorInput, DataType.FLOAT, ['Q', 'D'])],
     outputs: [tensorInfo(unembeddedOutput, DataType.FLOAT)],
     initializers: weights.graph.initializer,
@@ -65,10 +68,15 @@ function unembeddingOf(model: GraphModel, path: string): GraphModel {
   return { ...model, graph: graph! };
 }
 
-/** The bias is left out: it is no part of what a vector adds. */
-function multiplication({ opType, input, attribute }: NodeProto): NodeProto {
-  const made = node(opType ?? 'MatMul', [vectorInput, input[1]], [unembeddedOutput]);
-  return { ...made, attribute: attribute.filter(({ name }) => name !== 'alpha' && name !== 'beta') };
+/** In float32. The bias is left out: it is no part of what a vector adds. */
+function multiplication({ opType, input: [, matrix], attribute }: NodeProto, dataType?: number): NodeProto[] {
+  const isHalf = dataType === DataType.FLOAT16;
+  const wide = isHalf ? wideMatrix : matrix;
+  const made = node(opType ?? 'MatMul', [vectorInput, wide], [unembeddedOutput]);
+  return [
+    ...(isHalf ? [node('Cast', [matrix], [wide], { to: DataType.FLOAT })] : []),
+    { ...made, attribute: attribute.filter(({ name }) => name !== 'alpha' && name !== 'beta') },
+  ];
 }
 
 /** Logits are the product itself, or what a bias, a scale, a cap or a change of type or shape makes of it. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
 import type { HookPoint } from '../../domain/hook-point.js';
+import type { ModelPrecision } from '../../domain/model.js';
 import type { ModelDescription } from '../engine.js';
 import { DataType } from '../onnx/data-types.js';
 import type { GraphModel } from '../onnx/decode-model.js';
@@ -31,7 +32,7 @@ export async function describeModelFolder(folder: string): Promise<ModelDescript
   await readJsonObject(join(folder, tokenizerFile));
   const model = await readModelFile(join(folder, graphFile));
   const weightFiles = [graphFile, ...(await externalDataFiles(folder, graphFile, model))];
-  checkPrecision(model, join(folder, graphFile));
+  const precision = precisionOf(model, join(folder, graphFile));
   const { architecture, layers, width, vocabularySize, contextLength } = config;
   return {
     ...{ architecture, layers, width, vocabularySize, contextLength },
@@ -39,6 +40,7 @@ export async function describeModelFolder(folder: string): Promise<ModelDescript
     digest: await digestFiles(weightFiles.map((file) => join(folder, file))),
     tokenizerDigest: await digestFiles([join(folder, tokenizerFile)]),
     graphFile,
+    ...(precision === 'FLOAT32' ? {} : { precision }),
     files: [...weightFiles, ...(await companionFiles(folder))],
   };
 }
@@ -55,14 +57,14 @@ async function hookPointsOf(folder: string, model: GraphModel, config: ModelConf
   });
 }
 
-/** Activations are read as float32, so the weights they come from must be. */
-function checkPrecision({ graph }: GraphModel, path: string): void {
-  const others: readonly unknown[] = [DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE];
-  const tensor = graph.initializer.find(({ dims, dataType }) => dims.length === 2 && others.includes(dataType));
-  if (!tensor) return;
-  throw new ResearchError('MODEL_UNSUPPORTED', `The weights "${tensor.name}" of ${path} are not float32.`, {
-    at: path,
-  });
+/** Of the weight matrices. The runtime's CPU has no products of bfloat16 or float64 matrices with float32 ones. */
+function precisionOf({ graph }: GraphModel, path: string): ModelPrecision {
+  const matrices = graph.initializer.filter(({ dims }) => dims.length === 2);
+  const others: readonly unknown[] = [DataType.BFLOAT16, DataType.DOUBLE];
+  const tensor = matrices.find(({ dataType }) => others.includes(dataType));
+  if (!tensor) return matrices.some(({ dataType }) => dataType === DataType.FLOAT16) ? 'FLOAT16' : 'FLOAT32';
+  const message = `The weights "${tensor.name}" of ${path} are neither float32 nor float16.`;
+  throw new ResearchError('MODEL_UNSUPPORTED', message, { at: path, fix: 'Export the model in float32 or float16.' });
 }
 
 function checkAgainstConfig(found: FoundHookPoints, config: ModelConfig, path: string): void {

@@ -72,6 +72,9 @@ function toTensor(input: GraphInput, dims: readonly number[], values: Int32Array
       return { type: 'int32', data: values, dims };
     case 'float32':
       return { type: 'float32', data: Float32Array.from(values), dims };
+    case 'float16':
+      // Only caches are of this type, and they are empty.
+      return { type: 'float16', data: Uint16Array.from(values), dims };
     case 'bool':
       return { type: 'bool', data: Uint8Array.from(values), dims };
     default:

@@ -18,6 +18,7 @@ import { patchTensor } from '../onnx/patch-tensor.js';
 import { readModelFile } from '../onnx/read-model-file.js';
 import { sliceGraph } from '../onnx/slice-graph.js';
 import { splitGraph } from '../onnx/split-graph.js';
+import { widenTensors } from '../onnx/widen-tensors.js';
 import { isReadable } from './model-files.js';
 import { graphFileName, writeGraphFile } from './write-graph-file.js';
 
@@ -69,21 +70,22 @@ interface CutSource {
 }
 
 function cutGraph(
-  whole: GraphModel,
+  original: GraphModel,
   { outputs, patches = [], at }: SplitCut,
   { path, model }: CutSource,
 ): GraphModel[] {
   const isWanted = (...names: readonly string[]): boolean => names.some((name) => outputs.includes(name));
-  let cut = patches.reduce(patchTensor, whole);
-  if (isWanted(nextTokenLossOutput, tokenLossOutput, logLikelihoodOutput, divergenceOutput))
-    cut = addNextTokenLoss(cut, { logits: logitsOf(whole, path), inputIds: 'input_ids' });
-  if (isWanted(divergenceOutput)) cut = addDivergence(cut);
-  if (isWanted(lastLogitsOutput)) cut = addLastLogits(cut, logitsOf(whole, path), model.vocabularySize);
-  if (at.length === 0) return [sliceGraph(cut, { outputs })];
+  const needsLosses = isWanted(nextTokenLossOutput, tokenLossOutput, logLikelihoodOutput, divergenceOutput);
+  const logits = needsLosses || isWanted(lastLogitsOutput) ? [logitsOf(original, path)] : [];
   const places = at.map((name) =>
-    name === headInput ? findHeadInput(indexGraph(whole.graph), logitsOf(whole, path)) : name,
+    name === headInput ? findHeadInput(indexGraph(original.graph), logitsOf(original, path)) : name,
   );
-  return splitGraph(cut, { at: places, outputs });
+  const whole = widenTensors(original, [...outputs, ...patches, ...places, ...logits]);
+  let cut = patches.reduce(patchTensor, whole);
+  if (needsLosses) cut = addNextTokenLoss(cut, { logits: logits[0], inputIds: 'input_ids' });
+  if (isWanted(divergenceOutput)) cut = addDivergence(cut);
+  if (isWanted(lastLogitsOutput)) cut = addLastLogits(cut, logits[0], model.vocabularySize);
+  return at.length === 0 ? [sliceGraph(cut, { outputs })] : splitGraph(cut, { at: places, outputs });
 }
 
 function logitsOf({ graph }: GraphModel, path: string): string {

@@ -23,7 +23,7 @@ export interface SplitOptions {
  * weight matrix (masks, positions, shapes) are repeated in every segment that needs them, since their results may be
  * larger than what they are made from. A segment in which there is nothing to compute has no outputs.
  *
- * @throws MODEL_UNSUPPORTED for a frontier of other types than float32, int64, int32 and bool; a plain Error for tensors
+ * @throws MODEL_UNSUPPORTED for a frontier of other types than float32, float16, int64, int32 and bool; a plain Error for tensors
  * in another order
  */
 export function splitGraph(model: GraphModel, { at, outputs }: SplitOptions): GraphModel[] {
@@ -118,13 +118,19 @@ function readBy({ graph }: GraphModel, { read, isChanged }: Places, segment: num
   return [...names].filter(isFed);
 }
 
-const carriedTypes: readonly number[] = [DataType.FLOAT, DataType.INT64, DataType.INT32, DataType.BOOL];
+const carriedTypes: readonly number[] = [
+  DataType.FLOAT,
+  DataType.FLOAT16,
+  DataType.INT64,
+  DataType.INT32,
+  DataType.BOOL,
+];
 
 /** The graph with the types of these tensors written down. */
 function withTypes(model: GraphModel, types: TensorTypes, names: readonly string[]): GraphModel {
   const other = names.find((name) => !carriedTypes.includes(types.get(name) ?? DataType.FLOAT));
   if (other !== undefined) {
-    const message = `The model cannot be split where "${other}" is read: its element type ${types.get(other)} is not float32, int64, int32 or bool.`;
+    const message = `The model cannot be split where "${other}" is read: its element type ${types.get(other)} is not float32, float16, int64, int32 or bool.`;
     throw new ResearchError('MODEL_UNSUPPORTED', message, { at: other });
   }
   const stated = new Set(names);
