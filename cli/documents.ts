@@ -26,6 +26,7 @@ export function modelDocument(model: ModelRecord) {
     vocabularySize: model.vocabularySize,
     contextLength: model.contextLength,
     digest: model.digest,
+    precision: model.precision ?? 'FLOAT32',
     hookPoints: model.hookPoints,
     control: model.control ? controlDocument(model.control) : null,
   };

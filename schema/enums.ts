@@ -5,7 +5,7 @@ import { featureOrders } from '../domain/feature.js';
 import { ablationValues } from '../domain/intervention.js';
 import { jobKinds, jobStates } from '../domain/job.js';
 import { tokenRules } from '../domain/metrics.js';
-import { randomizationSchemes } from '../domain/model.js';
+import { modelPrecisions, randomizationSchemes } from '../domain/model.js';
 import { dictionaryVectors, matchOrders, randomVectorKinds } from '../domain/similarity.js';
 import { registerEnumType } from './decorators.js';
 
@@ -21,6 +21,7 @@ export const TokenRuleEnum = enumOf('TokenRule', tokenRules);
 export const DictionaryVectorsEnum = enumOf('DictionaryVectors', dictionaryVectors);
 export const RandomVectorsEnum = enumOf('RandomVectors', randomVectorKinds);
 export const MatchOrderEnum = enumOf('MatchOrder', matchOrders);
+export const ModelPrecisionEnum = enumOf('ModelPrecision', modelPrecisions);
 export const RandomizationSchemeEnum = enumOf('RandomizationScheme', randomizationSchemes);
 
 /** Clients may rely on all of these from the first release on, so the list is longer than what runs today. */

@@ -1,8 +1,9 @@
 /** A language model, as it looks from outside. */
-import type { ModelRecord } from '../domain/model.js';
+import type { ModelPrecision, ModelRecord } from '../domain/model.js';
 import { toNodeId } from '../domain/node-id.js';
 import { connectionType } from './connection.js';
 import { Field, Int, ObjectType } from './decorators.js';
+import { ModelPrecisionEnum } from './enums.js';
 import { HookPointType } from './hook-point.type.js';
 import { NodeType } from './node.type.js';
 
@@ -29,6 +30,9 @@ export class ModelType extends NodeType {
   @Field(() => String, { description: 'sha-256 of the weights' })
   readonly digest: string;
 
+  @Field(() => ModelPrecisionEnum, { description: 'of the weights, and of what is computed with them' })
+  readonly precision: ModelPrecision;
+
   @Field(() => [HookPointType])
   readonly hookPoints: readonly HookPointType[];
 
@@ -39,10 +43,11 @@ export const ModelConnection = connectionType('Model', () => ModelType);
 
 export function modelView(model: ModelRecord): ModelType {
   const { name, architecture, layers, width, vocabularySize, contextLength, digest, hookPoints } = model;
+  const { precision = 'FLOAT32' } = model;
   return {
     nodeKind: 'Model',
     id: toNodeId('Model', name),
-    ...{ name, architecture, layers, width, vocabularySize, contextLength, digest, hookPoints },
+    ...{ name, architecture, layers, width, vocabularySize, contextLength, digest, precision, hookPoints },
     record: model,
   };
 }

@@ -40,6 +40,9 @@ const handingOn = new Set([
 ]);
 const lookingUp = new Set(['Gather', 'Slice']);
 
+/** Types of which new values can be drawn. */
+const drawn: readonly unknown[] = [DataType.FLOAT, DataType.FLOAT16];
+
 const quantised = new Set([
   ...['MatMulInteger', 'QLinearMatMul', 'ConvInteger', 'QLinearConv', 'DequantizeLinear'],
   ...['MatMulNBits', 'MatMulIntegerToFloat', 'DynamicQuantizeMatMul', 'QGemm', 'QAttention', 'GatherBlockQuantized'],
@@ -49,7 +52,7 @@ const quantised = new Set([
  * A weight matrix is a constant with at least two axes longer than 1 that an operator reads as a weight, directly or through
  * operators that hand it on. Rotary tables (looked up, then multiplied), masks, norm gains and biases are none.
  *
- * @throws MODEL_UNSUPPORTED, at `path`, for weights that are quantised or not float32
+ * @throws MODEL_UNSUPPORTED, at `path`, for weights that are quantised or neither float32 nor float16
  */
 export function findWeightMatrices(index: GraphIndex, path: string): WeightMatrix[] {
   const embed = findResidualStream(index)?.embed;
@@ -59,7 +62,7 @@ export function findWeightMatrices(index: GraphIndex, path: string): WeightMatri
     if (readings.some(({ node }) => quantised.has(node.opType ?? ''))) throw unsupported(name, path, 'quantised');
     const role = roleOf(index, readings, embed);
     if (role === undefined) return [];
-    if (tensor.dataType !== DataType.FLOAT) throw unsupported(name, path, 'not float32');
+    if (!drawn.includes(tensor.dataType)) throw unsupported(name, path, 'neither float32 nor float16');
     return [{ name, role, tensor }];
   });
 }
@@ -143,6 +146,6 @@ function isProjection({ node, tensor }: Reading): boolean {
 function unsupported(name: string, path: string, why: string): ResearchError {
   return new ResearchError('MODEL_UNSUPPORTED', `The weights "${name}" of ${path} are ${why}.`, {
     at: path,
-    fix: 'Export the model in float32 and import it; a control of that can be drawn.',
+    fix: 'Export the model in float32 or float16 and import it; a control of that can be drawn.',
   });
 }

@@ -1,7 +1,10 @@
-/** The values of a float32 tensor, wherever they lie, read in blocks. */
+/** The values of a float32 or float16 tensor, wherever they lie, read in blocks. */
+import { float16Value } from '../../domain/float16.js';
+import { DataType } from '../onnx/data-types.js';
 import { elementCount } from '../onnx/decode-model.js';
 import { findExternalRange } from '../onnx/external-range.js';
 import type { TensorProto } from '../onnx/generated/onnx_pb.js';
+import type { FileRange } from '../onnx/tensor.js';
 import type { WeightFiles } from './weight-files.js';
 
 /** Values that are held at a time: 1 MB of them. */
@@ -13,16 +16,13 @@ export interface MatrixValues {
   readInto(into: Float32Array, first: number): Promise<void>;
 }
 
-/** Throws a plain Error for a tensor that is not float32; reading throws as `WeightFiles.readInto`. */
+/** Throws a plain Error for a tensor of another type; reading throws as `WeightFiles.readInto`. */
 export function valuesOf(tensor: TensorProto, files: WeightFiles): MatrixValues {
   const count = elementCount(tensor);
   const range = findExternalRange(tensor);
-  if (range) {
-    const { file, offset } = range;
-    return { count, readInto: (into, first) => files.readInto(bytesOf(into), file, offset + 4 * first) };
-  }
+  if (range) return { count, readInto: readerOf(range, tensor, files) };
   const held = heldValues(tensor);
-  if (held.length !== count) throw new Error(`tensor "${tensor.name}" is not float32`);
+  if (held.length !== count) throw new Error(`tensor "${tensor.name}" is neither float32 nor float16`);
   return {
     count,
     readInto: (into, first) => Promise.resolve(into.set(held.subarray(first, first + into.length))),
@@ -42,11 +42,29 @@ export async function* blocksOf(
 }
 
 /** The bytes of an array, not copied; files hold them little-endian, as every processor that Node runs on does. */
-export function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+export function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function heldValues({ rawData, floatData }: TensorProto): Float32Array {
+function readerOf(
+  { file, offset }: FileRange,
+  { dataType }: TensorProto,
+  files: WeightFiles,
+): MatrixValues['readInto'] {
+  if (dataType !== DataType.FLOAT16) return (into, first) => files.readInto(bytesOf(into), file, offset + 4 * first);
+  return async (into, first) => {
+    const bits = new Uint16Array(into.length);
+    await files.readInto(bytesOf(bits), file, offset + 2 * first);
+    bits.forEach((each, place) => (into[place] = float16Value(each)));
+  };
+}
+
+/** ONNX keeps float16 that does not lie in raw bytes as whole numbers. */
+function heldValues({ rawData, floatData, int32Data, dataType }: TensorProto): Float32Array {
+  if (dataType === DataType.FLOAT16) {
+    const bits = rawData ? new Uint16Array(new Uint8Array(rawData).buffer) : Uint16Array.from(int32Data);
+    return Float32Array.from(bits, float16Value);
+  }
   if (rawData === undefined) return Float32Array.from(floatData);
   return new Float32Array(new Uint8Array(rawData).buffer);
 }

@@ -1,4 +1,6 @@
 /** Writes the weights of a control, and the graph that refers to them. */
+import { signedFloat16Bits } from '../../domain/float16.js';
+import { DataType } from '../onnx/data-types.js';
 import { TensorProto_DataLocation } from '../onnx/generated/onnx_pb.js';
 import type { NodeProto, TensorProto } from '../onnx/generated/onnx_pb.js';
 import type { GraphModel } from '../onnx/decode-model.js';
@@ -57,7 +59,7 @@ async function writeTensor(tensor: TensorProto, request: WrittenWeights): Promis
 async function* redrawnParts(tensor: TensorProto, redraw: Redraw, { seed, signal }: WrittenWeights) {
   for await (const { block } of blocksOf(redrawnValues(redraw, seed, elementCount(tensor)))) {
     throwIfCancelled(signal);
-    yield bytesOf(block);
+    yield tensor.dataType === DataType.FLOAT16 ? bytesOf(Uint16Array.from(block, signedFloat16Bits)) : bytesOf(block);
   }
 }
 
@@ -77,6 +79,7 @@ function movedTo(range: FileRange, tensor: TensorProto): TensorProto {
     ...tensor,
     rawData: undefined,
     floatData: [],
+    int32Data: [],
     externalData,
     dataLocation: TensorProto_DataLocation.EXTERNAL,
   };

@@ -36,12 +36,9 @@ export function patchTensor(model: GraphModel, tensor: string): GraphModel {
     tensorInfo(mask, DataType.BOOL, [`${mask}.B`, `${mask}.T`, `${mask}.D`]),
     tensorInfo(value, DataType.FLOAT, [`${value}.B`, `${value}.T`, `${value}.D`]),
   ];
-  const nodes = graph.node.toSpliced(
-    at,
-    1,
-    renameOutput(graph.node[at], tensor, computed),
-    node('Where', [mask, value, computed], [tensor]),
-  );
+  // The model may have a node that is called like the tensor, and no two nodes may have one name.
+  const choice = { ...node('Where', [mask, value, computed], [tensor]), name: `saeql.patch:${tensor}` };
+  const nodes = graph.node.toSpliced(at, 1, renameOutput(graph.node[at], tensor, computed), choice);
   return { ...model, graph: { ...graph, node: nodes, input: [...graph.input, ...inputs] } };
 }
 

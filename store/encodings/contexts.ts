@@ -14,7 +14,7 @@ import type { StoredContext } from '../../domain/context.js';
 import type { ByteReader } from './byte-reader.js';
 import type { ByteWriter } from './byte-writer.js';
 import { DamagedRecord } from './damaged-record.js';
-import { float16Bits, float16Values } from './float16.js';
+import { float16Bits, float16Values } from '../../domain/float16.js';
 
 const flag = { insertedBos: 1, dense: 2, ownLength: 4 } as const;
 const allFlags = 7;

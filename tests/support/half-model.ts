@@ -1,6 +1,7 @@
 /** Turns a model's folder into one of float16, as `torch.half` and converters of ONNX files do. */
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { float16Value, signedFloat16Bits } from '../../domain/float16.js';
 import { findConstantValue } from '../../engine/controls/find-weight-matrices.js';
 import { valuesOf } from '../../engine/controls/matrix-values.js';
 import { WeightFiles } from '../../engine/controls/weight-files.js';
@@ -15,7 +16,6 @@ import type {
   ValueInfoProto,
 } from '../../engine/onnx/generated/onnx_pb.js';
 import { readModelFile } from '../../engine/onnx/read-model-file.js';
-import { float16Bits, float16Values } from '../../store/encodings/float16.js';
 
 export interface HalvedModel {
   /** float32: the logits are cast at the end. float16: they leave as they are computed. */
@@ -23,19 +23,8 @@ export interface HalvedModel {
   readonly graphFile?: string;
 }
 
-const largest = 65_504;
-
-/** Bits of the nearest binary16; what is out of its range becomes its largest number. */
-function toBits(value: number): number {
-  const bits = float16Bits(Math.min(Math.abs(value), largest));
-  return value < 0 || Object.is(value, -0) ? bits | 0x8000 : bits;
-}
-
 /** The nearest number that float16 has. */
-export function roundToHalf(value: number): number {
-  const bits = toBits(value);
-  return bits & 0x8000 ? -float16Values[bits & 0x7fff] : float16Values[bits];
-}
+const roundToHalf = (value: number): number => float16Value(signedFloat16Bits(value));
 
 /** Rewrites the graph file: weights, constants, casts, caches and everything between them in float16. */
 export async function halveModel(
@@ -84,7 +73,9 @@ async function rewrite(
   };
   const halve: Rewrite = async (tensor) => {
     const values = await valuesIn(tensor);
-    return values ? held(tensor, DataType.FLOAT16, Uint16Array.from(values, toBits)) : inlined(tensor, files);
+    return values
+      ? held(tensor, DataType.FLOAT16, Uint16Array.from(values, signedFloat16Bits))
+      : inlined(tensor, files);
   };
   const round: Rewrite = async (tensor) => {
     const values = await valuesIn(tensor);
@@ -145,5 +136,6 @@ function withFloat32Logits(graph: GraphProto): GraphProto {
     output: each.output.map((name) => (name === 'logits' ? half : name)),
   }));
   const output = graph.output.map((info) => (info.name === 'logits' ? tensorInfo('logits', DataType.FLOAT) : info));
-  return { ...graph, node: [...nodes, node('Cast', [half], ['logits'], { to: DataType.FLOAT })], output };
+  const widening = { ...node('Cast', [half], ['logits'], { to: DataType.FLOAT }), name: 'graph_output_cast' };
+  return { ...graph, node: [...nodes, widening], output };
 }

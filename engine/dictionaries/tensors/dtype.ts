@@ -1,4 +1,5 @@
 /** The element types of stored tensors: their width and how an element becomes a number. */
+import { float16Value } from '../../../domain/float16.js';
 
 interface ElementType {
   readonly bytes: number;
@@ -9,7 +10,7 @@ interface ElementType {
 export const elementTypes = {
   float64: { bytes: 8, read: (view, offset) => view.getFloat64(offset, true) },
   float32: { bytes: 4, read: (view, offset) => view.getFloat32(offset, true) },
-  float16: { bytes: 2, read: (view, offset) => float16(view.getUint16(offset, true)) },
+  float16: { bytes: 2, read: (view, offset) => float16Value(view.getUint16(offset, true)) },
   bfloat16: { bytes: 2, read: (view, offset) => bfloat16(view.getUint16(offset, true)) },
   int64: { bytes: 8, read: (view, offset) => Number(view.getBigInt64(offset, true)) },
   int32: { bytes: 4, read: (view, offset) => view.getInt32(offset, true) },
@@ -32,16 +33,6 @@ export function toNumbers(dtype: Dtype, stored: Uint8Array): Float32Array | Floa
   const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
   for (let index = 0; index < count; index++) numbers[index] = read(view, index * bytes);
   return numbers;
-}
-
-/** Value of an IEEE 754 half-precision number given by its bits; exact. */
-function float16(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >>> 10) & 0x1f;
-  const mantissa = bits & 0x3ff;
-  if (exponent === 0) return sign * mantissa * 2 ** -24;
-  if (exponent === 0x1f) return mantissa === 0 ? sign * Infinity : NaN;
-  return sign * (1 + mantissa / 1024) * 2 ** (exponent - 15);
 }
 
 const float = new Float32Array(1);

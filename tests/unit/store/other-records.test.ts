@@ -11,7 +11,7 @@ import {
   tokenIndexCodec,
   topTokensCodec,
 } from '../../../store/encodings/feature-records.js';
-import { float16Bits, float16Values } from '../../../store/encodings/float16.js';
+import { float16Bits, float16Values } from '../../../domain/float16.js';
 import { decodeJson, encodeJson } from '../../../store/encodings/json-record.js';
 
 const plain = { noNullPrototype: true };

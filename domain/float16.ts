@@ -1,4 +1,7 @@
-/** IEEE 754 binary16 of numbers that are not negative. */
+/** IEEE 754 binary16: bits of numbers, and numbers of bits. */
+
+const largestFloat16 = 65_504;
+const signBit = 0x8000;
 
 const float = new Float32Array(1);
 const floatBits = new Uint32Array(float.buffer);
@@ -11,6 +14,19 @@ export function float16Bits(value: number): number {
   if (exponent > 0) return roundedShift(bits - ((127 - 15) << 23), 13);
   // Subnormal: the significand with its hidden bit, counted in steps of 2^-24. Below half a step it is 0.
   return exponent < -10 ? 0 : roundedShift((bits & 0x7fffff) | 0x800000, 14 - exponent);
+}
+
+/** Bits of the nearest binary16 of a finite number of either sign; what is beyond its range becomes its largest number. */
+export function signedFloat16Bits(value: number): number {
+  const bits = float16Bits(Math.min(Math.abs(value), largestFloat16));
+  return value < 0 || Object.is(value, -0) ? bits | signBit : bits;
+}
+
+/** Value of a binary16, infinities and NaN included; exact. */
+export function float16Value(bits: number): number {
+  const magnitude = bits & 0x7fff;
+  const value = magnitude < 0x7c00 ? float16Values[magnitude] : magnitude === 0x7c00 ? Infinity : NaN;
+  return bits & signBit ? -value : value;
 }
 
 /** Value of every binary16 that is neither negative nor infinite, by its bits. */
