@@ -18,7 +18,7 @@ export interface ModelRecord {
   /** SHA-256 of tokenizer.json. */
   readonly tokenizerDigest: string;
   readonly hookPoints: readonly HookPoint[];
-  /** The model file's path below the model's folder: `model.onnx` or `onnx/model.onnx`. */
+  /** The model file's path below the model's folder, such as `model.onnx` or `onnx/model.onnx`. */
   readonly graphFile: string;
   /** FLOAT32 where it is left out. */
   readonly precision?: ModelPrecision;

@@ -12,7 +12,7 @@ export const fileErrors = {
     status: 400,
     retryable: false,
     meaning: 'The model is whole, but it is not a kind of model that can be read or run here.',
-    fix: 'Export the model as a decoder-only language model in float32, without fused or merged graphs.',
+    fix: 'Export the model as a decoder-only language model in float32 or float16, without fused or merged graphs.',
   },
   FILE_NOT_FOUND: {
     status: 404,

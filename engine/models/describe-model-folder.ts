@@ -20,7 +20,7 @@ const configFile = 'config.json';
 const tokenizerFile = 'tokenizer.json';
 
 /**
- * The folder holds `model.onnx` or `onnx/model.onnx` with its external data beside it, `config.json`, `tokenizer.json`
+ * The folder holds `model.onnx` or `onnx/model.onnx`, or `model_fp16.onnx` in their place, with its external data beside it, `config.json`, `tokenizer.json`
  * and, where hook points are to be named by hand, `hook-points.json`. The digest is over the graph file and its external
  * data in the order of their names.
  *

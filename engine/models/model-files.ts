@@ -7,15 +7,20 @@ import { findExternalRange } from '../onnx/external-range.js';
 import type { GraphProto, TensorProto } from '../onnx/generated/onnx_pb.js';
 import { innerGraphs } from '../onnx/graph-edges.js';
 
-const graphFiles = ['model.onnx', 'onnx/model.onnx'];
+/** In this order: of a model that is there in two precisions the more precise one is taken. */
+const graphFiles = ['model.onnx', 'onnx/model.onnx', 'model_fp16.onnx', 'onnx/model_fp16.onnx'];
 
 /** Path below the folder. Throws FILE_NOT_FOUND. */
 export async function findGraphFile(folder: string): Promise<string> {
   for (const file of graphFiles) if (await isReadable(join(folder, file))) return file;
-  throw new ResearchError('FILE_NOT_FOUND', `${folder} has neither model.onnx nor onnx/model.onnx.`, {
-    at: folder,
-    fix: 'Give a folder with model.onnx or onnx/model.onnx, its external data beside it, config.json and tokenizer.json.',
-  });
+  throw new ResearchError(
+    'FILE_NOT_FOUND',
+    `${folder} has neither model.onnx nor onnx/model.onnx, nor model_fp16.onnx in their place.`,
+    {
+      at: folder,
+      fix: 'Give a folder with model.onnx or onnx/model.onnx, its external data beside it, config.json and tokenizer.json.',
+    },
+  );
 }
 
 /**

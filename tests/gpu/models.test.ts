@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { copyModel, readReference, tinyModels, tokenBatch } from '../support/models.js';
+import { describeModelFolder } from '../../engine/index.js';
+import { ResearchError } from '../../domain/errors.js';
+import { halveModel } from '../support/half-model.js';
+import {
+  copyModel,
+  copyModelFolder,
+  largestDifference,
+  readReference,
+  tinyModels,
+  tokenBatch,
+} from '../support/models.js';
 import { fixture } from '../support/paths.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import {
@@ -16,6 +26,17 @@ import {
 
 /** float32 in another order, exponentials and logarithms of another library. */
 const tolerance = 1e-4;
+/**
+ * Of the largest value: the device rounds every result to float16's 11 bits, the CPU few of them. Measured on software Vulkan: a
+ * third of it.
+ */
+const halfTolerance = 2 ** -7;
+
+/** Why a device does not compute in float16, as where an adapter has no such shaders. */
+function refusedAdapter(error: unknown): string {
+  if (error instanceof ResearchError && error.code === 'PROVIDER_UNAVAILABLE') return error.message;
+  throw error;
+}
 
 describe(`models on ${device}`, { skip: !hasDevice }, () => {
   const folder = temporaryFolder();
@@ -35,6 +56,28 @@ describe(`models on ${device}`, { skip: !hasDevice }, () => {
       hookPoints.forEach((point, at) => assertClose(actual[at], expected[at], tolerance, point));
       const losses = [await gpu.nextTokenLoss_BT(model, batch), await cpu.nextTokenLoss_BT(model, batch)];
       assertClose(losses[0], losses[1], tolerance, 'loss');
+    });
+
+  for (const name of tinyModels)
+    test(`${name} in float16: activations at every hook point and losses are near those of the CPU`, async (t) => {
+      const path = await copyModelFolder(fixture(`models/${name}`), join(folder, `half-${name}`));
+      await halveModel(path, { logits: 'float16', graphFile: (await describeModelFolder(path)).graphFile });
+      const { files: _, ...description } = await describeModelFolder(path);
+      const model = { folder: path, model: { name, ...description } };
+      const batch = tokenBatch([readReference(name).tokenIds]);
+      const hookPoints = model.model.hookPoints.map((point) => point.name);
+
+      const losses = await gpu.nextTokenLoss_BT(model, batch).catch(refusedAdapter);
+      if (typeof losses === 'string') return t.skip(losses);
+      const actual = await gpu.readActivations(model, hookPoints, batch);
+      const expected = await cpu.readActivations(model, hookPoints, batch);
+
+      const close = (a: Float32Array, b: Float32Array): void => {
+        const scale = Math.max(1, ...b.map(Math.abs));
+        assert.ok(largestDifference(a, b) <= halfTolerance * scale);
+      };
+      hookPoints.forEach((_point, at) => close(actual[at], expected[at]));
+      close(losses, await cpu.nextTokenLoss_BT(model, batch));
     });
 
   test('the shipped model: activations and losses of texts are those of the CPU', async () => {

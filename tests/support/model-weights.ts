@@ -7,7 +7,7 @@ import { DataType } from '../../engine/onnx/data-types.js';
 import type { TensorProto } from '../../engine/onnx/generated/onnx_pb.js';
 import { readModelFile } from '../../engine/onnx/read-model-file.js';
 
-/** The float32 initializers by name, and the float32 values of Constant nodes by the names of their outputs. */
+/** The initializers of float32 and float16 by name, and such values of Constant nodes by the names of their outputs. */
 export async function readWeights(folder: string, graphFile = 'model.onnx'): Promise<Map<string, Float32Array>> {
   const path = join(folder, graphFile);
   const { graph } = await readModelFile(path);
@@ -21,7 +21,7 @@ export async function readWeights(folder: string, graphFile = 'model.onnx'): Pro
     return new Map(
       await Promise.all(
         tensors
-          .filter(([, { dataType }]) => dataType === DataType.FLOAT)
+          .filter(([, { dataType }]) => dataType === DataType.FLOAT || dataType === DataType.FLOAT16)
           .map(async ([name, tensor]) => [name, await allValues(tensor, files)] as const),
       ),
     );

@@ -19,6 +19,8 @@ import type { NodeProto } from '../../../engine/onnx/generated/onnx_pb.js';
 import { patchInputs, patchTensor } from '../../../engine/onnx/patch-tensor.js';
 import { readModelFile } from '../../../engine/onnx/read-model-file.js';
 import { sliceGraph } from '../../../engine/onnx/slice-graph.js';
+import { tensorsReadBy } from '../../../engine/onnx/graph-edges.js';
+import { widenTensors } from '../../../engine/onnx/widen-tensors.js';
 import { float32Tensor, referencedTensor } from '../../../engine/onnx/tensor.js';
 import { tinyModels } from '../../support/models.js';
 import { fixture } from '../../support/paths.js';
@@ -150,6 +152,34 @@ describe('patching a tensor', () => {
 
   test('refuses a tensor that no node computes', () => {
     assert.throws(() => patchTensor(branching(), 'x'), /no node computes/);
+  });
+});
+
+describe('widening a tensor of float16', () => {
+  const half = (name: string) => tensorInfo(name, DataType.FLOAT16, ['N']);
+  const halved = (): GraphModel => {
+    const { graph, ...model } = branching();
+    const node = [...graph.node.slice(0, 2), ifNode('y'), ...graph.node.slice(2)];
+    const input = [half('x'), half('v'), tensorInfo('condition', DataType.BOOL, [])];
+    const initializer = graph.initializer.map((tensor) => ({ ...tensor, dataType: DataType.FLOAT16 }));
+    return { ...model, graph: { ...graph, node, input, initializer, output: [half('z'), half('w')] } };
+  };
+
+  test('casts it to float32 and back for all who read it, the bodies of an If too', () => {
+    const { graph } = widenTensors(halved(), ['y', 'z']);
+
+    const readersOf = (name: string): string[] =>
+      graph.node.filter((each) => tensorsReadBy(each).includes(name)).map(({ opType }) => opType ?? '');
+    assert.deepEqual(readersOf('saeql.half:y'), ['Cast']);
+    assert.deepEqual(readersOf('y'), ['Cast']);
+    assert.deepEqual(readersOf('saeql.narrow:y'), ['If', 'Mul']);
+    assert.deepEqual(graph.output, [tensorInfo('z', DataType.FLOAT), half('w')]);
+    assert.equal(new Set(graph.node.map(({ name }) => name)).size, graph.node.length);
+  });
+
+  test('leaves tensors of other types alone', () => {
+    const model = branching();
+    assert.equal(widenTensors(model, ['y', 'z']), model);
   });
 });
 

@@ -108,15 +108,15 @@ describe('weight matrices', () => {
     });
   });
 
-  test('are refused when they are quantised or not float32, by name', async () => {
-    const half = { ...tensor('half', 3, 3), dataType: DataType.FLOAT16 };
+  test('are refused when they are quantised or neither float32 nor float16, by name', async () => {
+    const brain = { ...tensor('brain', 3, 3), dataType: DataType.BFLOAT16 };
     const bytes = { ...tensor('bytes', 3, 3), dataType: DataType.INT8 };
     const dequantised = [
       node('DequantizeLinear', ['bytes', 'scale'], ['w']),
       node('MatMul', ['embed', 'w'], ['logits']),
     ];
-    await expectError(() => rolesIn([node('MatMul', ['embed', 'half'], ['logits'])], [half]), 'MODEL_UNSUPPORTED', {
-      message: /"half".*not float32/,
+    await expectError(() => rolesIn([node('MatMul', ['embed', 'brain'], ['logits'])], [brain]), 'MODEL_UNSUPPORTED', {
+      message: /"brain".*neither float32 nor float16/,
     });
     await expectError(() => rolesIn(dequantised, [bytes]), 'MODEL_UNSUPPORTED', { message: /"bytes".*quantised/ });
   });
