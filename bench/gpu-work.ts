@@ -41,8 +41,16 @@ const perSecond = ({ seconds }: DeviceWork, count: number, unit: number): number
 const share = (rate: number, ceiling: { readonly gbPerSecond: number } | null): number | null =>
   ceiling && rate / ceiling.gbPerSecond;
 
-/** The work with its rates, and each rate as a share of its ceiling. */
-export function toFigures(work: DeviceWork, ceilings: Ceilings) {
+/** The work with its rates. */
+export interface Figures extends DeviceWork {
+  readonly tflopPerSecond: number;
+  readonly gbPerSecond: Readonly<Record<keyof DeviceWork['bytes'], number>>;
+  /** Null where there is no such ceiling. */
+  readonly shareOfCeiling: Readonly<Record<'matmul' | keyof DeviceWork['bytes'], number | null>>;
+}
+
+/** Each rate stands as a share of its ceiling too. */
+export function toFigures(work: DeviceWork, ceilings: Ceilings): Figures {
   const { flop, bytes } = work;
   const tflopPerSecond = perSecond(work, flop, 1e12);
   const gbPerSecond = {

@@ -3,11 +3,10 @@ import { createEngine } from '../engine/index.js';
 import type { ProviderName } from '../engine/index.js';
 import { nameDevice, type NamedDevice } from './device-name.js';
 import { measureCeilings } from './gpu-ceilings.js';
-import { measurements } from './gpu-measurements.js';
+import { measureAll } from './gpu-measurements.js';
 import { parseGpuOptions, type GpuBenchOptions } from './gpu-options.js';
 import { reasonNotToKeep, writeResult } from './gpu-results.js';
 import { cpuSizes, gpuSizes, softwareSizes, type DeviceSizes } from './gpu-sizes.js';
-import { toFigures, type DeviceBench, type DeviceWork } from './gpu-work.js';
 import { surroundings } from './surroundings.js';
 
 // As the server does: cuBLAS would round float32 to TF32.
@@ -20,21 +19,13 @@ async function findProvider({ providers, takesSoftware }: GpuBenchOptions): Prom
   const engine = createEngine({ providers: tried, threads: 1 });
   const found = await engine.tryProviders();
   await engine.close();
-  for (const { name, reason } of found) if (name !== 'cpu' && reason) console.error(`${name}: ${reason}`);
+  for (const { name, reason } of found) if (providers.includes(name) && reason) console.error(`${name}: ${reason}`);
   return found.find(({ name, inUse }) => name !== 'cpu' && inUse)?.name;
 }
 
 function sizesFor(provider: ProviderName, { takesSoftware }: GpuBenchOptions): DeviceSizes {
   if (provider === 'cpu') return cpuSizes;
   return takesSoftware ? softwareSizes : gpuSizes;
-}
-
-async function measureAll(bench: DeviceBench) {
-  const ceilings = await measureCeilings(bench);
-  const works: Record<string, DeviceWork> = {};
-  for (const measure of measurements) Object.assign(works, await measure(bench));
-  const figures = Object.entries(works).map(([name, work]) => [name, toFigures(work, ceilings)]);
-  return { ceilings, measurements: Object.fromEntries(figures) as Record<string, ReturnType<typeof toFigures>> };
 }
 
 function nameOf(provider: ProviderName, { name }: GpuBenchOptions): NamedDevice {
@@ -51,10 +42,12 @@ async function bench(options: GpuBenchOptions): Promise<void> {
   const provider = await findProvider(options);
   if (!provider) return refuse('REFUSED: no device was found, and nothing was measured.');
   const size = sizesFor(provider, options);
-  const measured = await measureAll({ provider, size });
+  const ceilings = await measureCeilings({ provider, size });
+  const measured = await measureAll({ provider, size }, ceilings, console.error);
   const device = nameOf(provider, options);
-  const json = JSON.stringify({ provider, device, ...surroundings(), size, ...measured }, null, 2);
+  const json = JSON.stringify({ provider, device, ...surroundings(), size, ceilings, ...measured }, null, 2);
   console.log(json);
+  if (Object.keys(measured.failures).length > 0) process.exitCode = 1;
   if (!options.writes) return;
   const reason = reasonNotToKeep(device);
   if (reason || !device.name) return refuse(`REFUSED: this is not kept in bench/results/: ${reason}`);

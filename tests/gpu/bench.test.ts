@@ -23,6 +23,7 @@ test('prints one JSON in which nothing exceeds its ceiling', { skip: !hasDevice 
   assert.equal(printed.provider, 'webgpu');
   assert.match(printed.commit, /^[0-9a-f]{40}/);
   assert.ok(printed.processor && printed.onnxruntime && printed.date);
+  assert.deepEqual(printed.failures, {});
   const { matmul, copy, toDevice, fromDevice } = printed.ceilings;
   for (const rate of [matmul.tflopPerSecond, ...[copy, toDevice, fromDevice].map((ceiling) => ceiling.gbPerSecond)])
     assert.ok(rate > 0);
