@@ -37,8 +37,9 @@ interface Parts {
 /** Writes graph, config.json and an empty tokenizer.json. */
 export async function writePythiaModel(folder: string, shape = pythiaShape): Promise<void> {
   const { layers, width, heads, hidden, vocabulary, context } = shape;
+  const input = inputPart(shape);
   const layerParts = Array.from({ length: layers }, (_, layer) => layerPart(shape, layer));
-  const parts = [inputPart(shape), ...layerParts, outputPart(shape)];
+  const parts = [input, ...layerParts, outputPart(shape)];
   const graph = buildModel('pythia', {
     nodes: parts.flatMap(({ nodes }) => nodes),
     inputs: [tensorInfo('input_ids', DataType.INT64, ['B', 'T'])],
