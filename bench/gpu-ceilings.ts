@@ -8,6 +8,18 @@ import { matrixOf, normals, withGraph } from './open-graph.js';
 const factor = (): Record<string, Tensor> => ({ factor: new Tensor('float32', [1], [1]) });
 const products = ['MatMul', 'Gemm'] as const;
 
+/** The higher of two measurements of each: what else the machine does lowers a ceiling, and nothing raises it. */
+export function higherCeilings(a: Ceilings, b: Ceilings): Ceilings {
+  return {
+    matmul: a.matmul.tflopPerSecond > b.matmul.tflopPerSecond ? a.matmul : b.matmul,
+    copy: higher(a.copy, b.copy),
+    toDevice: a.toDevice && b.toDevice && higher(a.toDevice, b.toDevice),
+    fromDevice: a.fromDevice && b.fromDevice && higher(a.fromDevice, b.fromDevice),
+  };
+}
+
+const higher = (a: Ceilings['copy'], b: Ceilings['copy']): Ceilings['copy'] => (a.gbPerSecond > b.gbPerSecond ? a : b);
+
 /** The faster of the runtime's two operators counts. */
 export async function measureCeilings(bench: DeviceBench): Promise<Ceilings> {
   const [first, second] = [await multiply(bench, products[0]), await multiply(bench, products[1])];

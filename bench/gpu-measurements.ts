@@ -2,7 +2,7 @@
 import { measureEncoding } from './gpu-encode.js';
 import { measureHarvests } from './gpu-harvest.js';
 import { measureSimilarity } from './gpu-similarity.js';
-import { toFigures, type Ceilings, type DeviceBench, type Figures, type Measurement } from './gpu-work.js';
+import type { DeviceBench, DeviceWork, Measurement } from './gpu-work.js';
 
 const measurements: Readonly<Record<string, Measurement>> = {
   similarity: measureSimilarity,
@@ -11,7 +11,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
 };
 
 export interface Measured {
-  readonly measurements: Readonly<Record<string, Figures>>;
+  readonly works: Readonly<Record<string, DeviceWork>>;
   /** Reasons, by what could not be measured. */
   readonly failures: Readonly<Record<string, string>>;
 }
@@ -20,23 +20,19 @@ export interface Measured {
  * One after the other, since two sessions must not use a device at once. What fails takes nothing else with it; each is told when
  * it is done, since a fault of a driver ends the process.
  */
-export async function measureAll(
-  bench: DeviceBench,
-  ceilings: Ceilings,
-  tell: (line: string) => void,
-): Promise<Measured> {
-  const measured: Record<string, Figures> = {};
+export async function measureAll(bench: DeviceBench, tell: (line: string) => void): Promise<Measured> {
+  const works: Record<string, DeviceWork> = {};
   const failures: Record<string, string> = {};
   for (const [what, measure] of Object.entries(measurements)) {
     try {
-      for (const [name, work] of Object.entries(await measure(bench))) {
-        measured[name] = toFigures(work, ceilings);
-        tell(`${name}: ${measured[name].tflopPerSecond.toPrecision(3)} TFLOP/s in ${work.seconds.toFixed(3)} s`);
-      }
+      const found = await measure(bench);
+      Object.assign(works, found);
+      for (const [name, { seconds, flop }] of Object.entries(found))
+        tell(`${name}: ${(flop / seconds / 1e12).toPrecision(3)} TFLOP/s in ${seconds.toFixed(3)} s`);
     } catch (error) {
       failures[what] = error instanceof Error ? error.message : String(error);
       tell(`${what} FAILED: ${failures[what]}`);
     }
   }
-  return { measurements: measured, failures };
+  return { works, failures };
 }

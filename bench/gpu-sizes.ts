@@ -58,7 +58,7 @@ export const softwareSizes: DeviceSizes = {
   piece: 64,
   features: 512,
   kept: 8,
-  square: 512,
+  square: 384,
   chain: 4,
   harvest: {
     shape: { layers: 4, width: 64, heads: 2, hidden: 256, vocabulary: 512, context: 128 },

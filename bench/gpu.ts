@@ -2,11 +2,12 @@
 import { createEngine } from '../engine/index.js';
 import type { ProviderName } from '../engine/index.js';
 import { nameDevice, type NamedDevice } from './device-name.js';
-import { measureCeilings } from './gpu-ceilings.js';
+import { higherCeilings, measureCeilings } from './gpu-ceilings.js';
 import { measureAll } from './gpu-measurements.js';
 import { parseGpuOptions, type GpuBenchOptions } from './gpu-options.js';
 import { reasonNotToKeep, writeResult } from './gpu-results.js';
 import { cpuSizes, gpuSizes, softwareSizes, type DeviceSizes } from './gpu-sizes.js';
+import { toFigures, type DeviceBench, type Figures } from './gpu-work.js';
 import { surroundings } from './surroundings.js';
 
 // As the server does: cuBLAS would round float32 to TF32.
@@ -28,6 +29,15 @@ function sizesFor(provider: ProviderName, { takesSoftware }: GpuBenchOptions): D
   return takesSoftware ? softwareSizes : gpuSizes;
 }
 
+/** The ceilings before and after, since a neighbour may have slowed them. */
+async function measureBesideCeilings(device: DeviceBench) {
+  const before = await measureCeilings(device);
+  const { works, failures } = await measureAll(device, console.error);
+  const ceilings = higherCeilings(before, await measureCeilings(device));
+  const figures = Object.entries(works).map(([name, work]) => [name, toFigures(work, ceilings)]);
+  return { ceilings, measurements: Object.fromEntries(figures) as Record<string, Figures>, failures };
+}
+
 function nameOf(provider: ProviderName, { name }: GpuBenchOptions): NamedDevice {
   const device = nameDevice(provider);
   return name && !device.name ? { ...device, name, from: '--name' } : device;
@@ -42,10 +52,9 @@ async function bench(options: GpuBenchOptions): Promise<void> {
   const provider = await findProvider(options);
   if (!provider) return refuse('REFUSED: no device was found, and nothing was measured.');
   const size = sizesFor(provider, options);
-  const ceilings = await measureCeilings({ provider, size });
-  const measured = await measureAll({ provider, size }, ceilings, console.error);
+  const measured = await measureBesideCeilings({ provider, size });
   const device = nameOf(provider, options);
-  const json = JSON.stringify({ provider, device, ...surroundings(), size, ceilings, ...measured }, null, 2);
+  const json = JSON.stringify({ provider, device, ...surroundings(), size, ...measured }, null, 2);
   console.log(json);
   if (Object.keys(measured.failures).length > 0) process.exitCode = 1;
   if (!options.writes) return;

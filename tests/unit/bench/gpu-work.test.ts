@@ -1,6 +1,7 @@
 /** Rates of what a device did, as shares of its ceilings. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { higherCeilings } from '../../../bench/gpu-ceilings.js';
 import { toFigures, type Ceilings } from '../../../bench/gpu-work.js';
 
 const ceilings: Ceilings = {
@@ -24,4 +25,11 @@ test('where nothing is copied to or fro there is no share of it', () => {
   const { shareOfCeiling } = toFigures(work, { ...ceilings, toDevice: null, fromDevice: null });
 
   assert.deepEqual([shareOfCeiling.toDevice, shareOfCeiling.fromDevice], [null, null]);
+});
+
+test('of two measurements of the ceilings the higher counts, one by one', () => {
+  const slowed: Ceilings = { ...ceilings, matmul: { by: 'MatMul', tflopPerSecond: 5 }, copy: { gbPerSecond: 1100 } };
+
+  assert.deepEqual(higherCeilings(slowed, ceilings), { ...ceilings, copy: { gbPerSecond: 1100 } });
+  assert.equal(higherCeilings(ceilings, { ...slowed, toDevice: null }).toDevice, null);
 });
