@@ -6,6 +6,8 @@ import type { Ceilings, DeviceBench } from './gpu-work.js';
 import { matrixOf, normals, withGraph } from './open-graph.js';
 
 const factor = (): Record<string, Tensor> => ({ factor: new Tensor('float32', [1], [1]) });
+/** Short and many, so that some fall between what else the machine does. */
+const rounds = 12;
 const products = ['MatMul', 'Gemm'] as const;
 
 /** The higher of two measurements of each: what else the machine does lowers a ceiling, and nothing raises it. */
@@ -33,7 +35,7 @@ export async function measureCeilings(bench: DeviceBench): Promise<Ceilings> {
 }
 
 async function multiply({ provider, size }: DeviceBench, by: (typeof products)[number]): Promise<Ceilings['matmul']> {
-  const { square, chain, rounds } = size;
+  const { square, chain } = size;
   const seconds = await withGraph(provider, productChain(by, { square, chain }, normals), (graph) =>
     fastest(rounds, () => graph.run(factor())),
   );
@@ -41,7 +43,7 @@ async function multiply({ provider, size }: DeviceBench, by: (typeof products)[n
 }
 
 async function copy({ provider, size }: DeviceBench): Promise<{ gbPerSecond: number }> {
-  const { square, chain, rounds } = size;
+  const { square, chain } = size;
   const seconds = await withGraph(provider, copyChain({ square, chain }, normals), (graph) =>
     fastest(rounds, () => graph.run(factor())),
   );
@@ -50,7 +52,7 @@ async function copy({ provider, size }: DeviceBench): Promise<{ gbPerSecond: num
 
 /** From and to the memory of the machine, which is not pinned: the runtime copies it once more. */
 async function transfer({ provider, size }: DeviceBench, way: 'to' | 'from'): Promise<{ gbPerSecond: number }> {
-  const { square, rounds } = size;
+  const { square } = size;
   const x = way === 'to' ? { x: matrixOf(normals(square ** 2, 1), square) } : factor();
   const seconds = await withGraph(provider, way === 'to' ? receive(square) : send(square, normals), (graph) =>
     fastest(rounds, () => graph.run(x)),

@@ -46,7 +46,7 @@ export const cpuSizes: DeviceSizes = {
   rows: 8192,
   tokens: 4096,
   square: 2048,
-  chain: 4,
+  chain: 2,
   harvest: { shape: pythiaShape, documents: 64, documentTokens: 256 },
 };
 
@@ -59,7 +59,7 @@ export const softwareSizes: DeviceSizes = {
   features: 512,
   kept: 8,
   square: 384,
-  chain: 4,
+  chain: 2,
   harvest: {
     shape: { layers: 4, width: 64, heads: 2, hidden: 256, vocabulary: 512, context: 128 },
     documents: 144,
