@@ -1,5 +1,5 @@
 /** Runs one harvest in this process and says what it cost. Forked by the harvest benches. */
-import type { Engine } from '../engine/engine.js';
+import type { Engine, ProviderName } from '../engine/engine.js';
 import { openServices } from '../server/open-services.js';
 import { benchConfig } from './bench-config.js';
 import { answerParent } from './child.js';
@@ -9,12 +9,16 @@ export interface HarvestTask {
   readonly dictionary: string;
   readonly corpus: string;
   readonly maxTokens?: number;
+  /** Default: cpu. */
+  readonly provider?: ProviderName;
 }
 
 export interface HarvestCost {
   readonly tokens: number;
   readonly firings: number;
   readonly seconds: number;
+  /** Between the answers to its first and its last batch. */
+  readonly pass: { readonly seconds: number; readonly tokens: number };
   /** CPU seconds inside `session.run`. */
   readonly inside: number;
   /** All other CPU seconds of the process while the harvest ran. */
@@ -30,15 +34,28 @@ const cpuSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
-/** Notes the engine's CPU seconds and the memory after its first batch, and changes nothing else. */
-function watchEngine(engine: Engine): { inside: number; loadedBytes: number } {
-  const seen = { inside: 0, loadedBytes: 0 };
+interface Seen {
+  inside: number;
+  loadedBytes: number;
+  /** Milliseconds on the clock of the first and the last answer. */
+  first: number;
+  last: number;
+  /** Tokens of the answers after the first. */
+  later: number;
+}
+
+/** Notes when the engine answers, its CPU seconds and the memory after its first batch, and changes nothing else. */
+function watchEngine(engine: Engine): Seen {
+  const seen: Seen = { inside: 0, loadedBytes: 0, first: 0, last: 0, later: 0 };
   const openEncoder = engine.openEncoder.bind(engine);
   const watched: Engine['openEncoder'] = async (model, dictionaries) => {
     const encoder = await openEncoder(model, dictionaries);
     return {
       encode: async (batch, signal) => {
         const activations = await encoder.encode(batch, signal);
+        seen.last = performance.now();
+        if (seen.first > 0) seen.later += batch.lengths_B.reduce((sum, length) => sum + length, 0);
+        seen.first ||= seen.last;
         seen.loadedBytes ||= process.memoryUsage.rss();
         seen.inside = encoder.secondsInside;
         return activations;
@@ -53,8 +70,9 @@ function watchEngine(engine: Engine): { inside: number; loadedBytes: number } {
   return seen;
 }
 
-answerParent(async ({ folder, dictionary, corpus, maxTokens }: HarvestTask): Promise<HarvestCost> => {
-  const { services, store, engine, close } = await openServices(benchConfig(folder));
+answerParent(async (task: HarvestTask): Promise<HarvestCost> => {
+  const { folder, dictionary, corpus, maxTokens, provider = 'cpu' } = task;
+  const { services, store, engine, close } = await openServices(benchConfig(folder, { SAEQL_PROVIDER: provider }));
   const seen = watchEngine(engine);
   const options = { contextsPerFeature: 32, windowTokens: 64, includeSpecialTokens: false, maxTokens };
   const startedAt = performance.now();
@@ -73,6 +91,7 @@ answerParent(async ({ folder, dictionary, corpus, maxTokens }: HarvestTask): Pro
     tokens: harvest.tokens,
     firings,
     seconds,
+    pass: { seconds: (seen.last - seen.first) / 1000, tokens: seen.later },
     inside: seen.inside,
     outside: cpu - seen.inside,
     loadedBytes: seen.loadedBytes,

@@ -1,4 +1,4 @@
-/** A model of random weights with the shape of Pythia-70m: 6 parallel layers of width 512, vocabulary 50,304, no rotation. */
+/** A model of random weights with the shape of Pythia-70m, or another: parallel layers without rotation. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildModel, node, tensorInfo } from '../engine/onnx/build-graph.js';
@@ -8,7 +8,26 @@ import type { NodeProto, TensorProto } from '../engine/onnx/generated/onnx_pb.js
 import { float32Tensor, int64Tensor } from '../engine/onnx/tensor.js';
 import { createRandom } from '../domain/seeded-random.js';
 
-export const pythiaShape = { layers: 6, width: 512, heads: 8, hidden: 2048, vocabulary: 50_304, context: 2048 };
+export interface TransformerShape {
+  readonly layers: number;
+  readonly width: number;
+  readonly heads: number;
+  /** Width inside the MLP. */
+  readonly hidden: number;
+  readonly vocabulary: number;
+  /** Tokens. */
+  readonly context: number;
+}
+
+/** Of Pythia-70m. */
+export const pythiaShape: TransformerShape = {
+  layers: 6,
+  width: 512,
+  heads: 8,
+  hidden: 2048,
+  vocabulary: 50_304,
+  context: 2048,
+};
 
 interface Parts {
   readonly nodes: readonly NodeProto[];
@@ -16,9 +35,11 @@ interface Parts {
 }
 
 /** Writes graph, config.json and an empty tokenizer.json. */
-export async function writePythiaModel(folder: string): Promise<void> {
-  const { layers, width, heads, hidden, vocabulary, context } = pythiaShape;
-  const parts = [inputPart(), ...Array.from({ length: layers }, (_, layer) => layerPart(layer)), outputPart()];
+export async function writePythiaModel(folder: string, shape = pythiaShape): Promise<void> {
+  const { layers, width, heads, hidden, vocabulary, context } = shape;
+  const input = inputPart(shape);
+  const layerParts = Array.from({ length: layers }, (_, layer) => layerPart(shape, layer));
+  const parts = [input, ...layerParts, outputPart(shape)];
   const graph = buildModel('pythia', {
     nodes: parts.flatMap(({ nodes }) => nodes),
     inputs: [tensorInfo('input_ids', DataType.INT64, ['B', 'T'])],
@@ -56,8 +77,7 @@ const constant = (name: string, length: number, value: number): TensorProto =>
   float32Tensor(name, [length], new Float32Array(length).fill(value));
 
 /** The embedding, and a mask that hides what comes later. */
-function inputPart(): Parts {
-  const { width, vocabulary, heads } = pythiaShape;
+function inputPart({ width, vocabulary, heads }: TransformerShape): Parts {
   return {
     nodes: [
       node('Gather', ['embedding', 'input_ids'], ['stream.0']),
@@ -80,10 +100,10 @@ function inputPart(): Parts {
   };
 }
 
-function layerPart(layer: number): Parts {
+function layerPart(shape: TransformerShape, layer: number): Parts {
   const stream = `stream.${layer}`;
-  const attention = attentionPart(stream, `layers.${layer}/attention/`);
-  const mlp = mlpPart(stream, `layers.${layer}/mlp/`);
+  const attention = attentionPart(shape, stream, `layers.${layer}/attention/`);
+  const mlp = mlpPart(shape, stream, `layers.${layer}/mlp/`);
   return {
     nodes: [
       ...attention.nodes,
@@ -95,10 +115,9 @@ function layerPart(layer: number): Parts {
   };
 }
 
-function attentionPart(stream: string, scope: string): Parts {
-  const { width } = pythiaShape;
+function attentionPart({ width }: TransformerShape, stream: string, scope: string): Parts {
   const [norm, joint, z] = [
-    normPart(stream, scope),
+    normPart(width, stream, scope),
     linearPart(scope, 'first', width, 3 * width),
     linearPart(scope, 'out', width, width),
   ];
@@ -124,10 +143,9 @@ function attentionPart(stream: string, scope: string): Parts {
   };
 }
 
-function mlpPart(stream: string, scope: string): Parts {
-  const { width, hidden } = pythiaShape;
+function mlpPart({ width, hidden }: TransformerShape, stream: string, scope: string): Parts {
   const [norm, up, down] = [
-    normPart(stream, scope),
+    normPart(width, stream, scope),
     linearPart(scope, 'first', width, hidden),
     linearPart(scope, 'out', hidden, width),
   ];
@@ -148,8 +166,7 @@ function mlpPart(stream: string, scope: string): Parts {
 }
 
 /** From a stream to `first.input`. */
-function normPart(stream: string, scope: string): Parts {
-  const { width } = pythiaShape;
+function normPart(width: number, stream: string, scope: string): Parts {
   return {
     nodes: [node('LayerNormalization', [stream, `${scope}gain`, `${scope}shift`], [`${scope}first.input`])],
     initializers: [constant(`${scope}gain`, width, 1), constant(`${scope}shift`, width, 0)],
@@ -168,9 +185,8 @@ function linearPart(scope: string, name: 'first' | 'out', rows: number, columns:
   };
 }
 
-function outputPart(): Parts {
-  const { layers, width, vocabulary } = pythiaShape;
-  const norm = normPart(`stream.${layers}`, 'final/');
+function outputPart({ layers, width, vocabulary }: TransformerShape): Parts {
+  const norm = normPart(width, `stream.${layers}`, 'final/');
   return {
     nodes: [...norm.nodes, node('MatMul', ['final/first.input', 'unembedding'], ['logits'])],
     initializers: [...norm.initializers, matrix('unembedding', width, vocabulary)],

@@ -1,4 +1,4 @@
-/** A model of Pythia-70m's shape and a dictionary of 32,768 features, registered in a store, with weights for others to read. */
+/** A model of Pythia-70m's shape, or another, and a dictionary of 32,768 features, registered in a store, with weights for others to read. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DictionaryRecord } from '../domain/dictionary.js';
@@ -7,9 +7,8 @@ import { heldWeights, writeDictionaryWeights } from '../engine/index.js';
 import { openServices, type OpenServices } from '../server/open-services.js';
 import { benchConfig } from './bench-config.js';
 import { pythiaShape, writePythiaModel } from './pythia-model.js';
+import type { TransformerShape } from './pythia-model.js';
 import { wordlessTokenizer } from './wordless-tokenizer.js';
-
-const features = 32_768;
 
 /** Three deviations below zero of a pre-activation here, so that some 40 features fire on a token. */
 const encoderBias = -1.9;
@@ -25,21 +24,31 @@ export interface PythiaWorld {
   readonly encoder: string;
 }
 
-export async function registerPythiaWorld(folder: string): Promise<PythiaWorld> {
+export interface PythiaOptions {
+  readonly shape?: TransformerShape;
+  /** F. */
+  readonly features?: number;
+}
+
+export async function registerPythiaWorld(folder: string, options: PythiaOptions = {}): Promise<PythiaWorld> {
+  const { shape = pythiaShape, features = 32_768 } = options;
   const data = join(folder, 'data');
   const model = join(folder, 'model');
-  await writePythiaModel(model);
-  await writeFile(join(model, 'tokenizer.json'), JSON.stringify(wordlessTokenizer(pythiaShape.vocabulary)));
+  await writePythiaModel(model, shape);
+  await writeFile(join(model, 'tokenizer.json'), JSON.stringify(wordlessTokenizer(shape.vocabulary)));
   const opened = await openServices(benchConfig(data));
   await opened.services.imports.importModel({ folder: model, name: pythiaNames.model });
   const encoder = join(folder, 'encoder.f32');
-  await registerDictionary(opened, encoder);
+  await registerDictionary(opened, encoder, { width: shape.width, features });
   await opened.close();
   return { data, model: join(model, 'model.onnx'), encoder };
 }
 
-async function registerDictionary({ store }: OpenServices, encoder: string): Promise<void> {
-  const { width } = pythiaShape;
+async function registerDictionary(
+  { store }: OpenServices,
+  encoder: string,
+  { width, features }: { readonly width: number; readonly features: number },
+): Promise<void> {
   const random = createRandom(5);
   const uniform = (count: number, deviation: number): Float32Array =>
     Float32Array.from({ length: count }, () => (random() - 0.5) * Math.sqrt(12) * deviation);

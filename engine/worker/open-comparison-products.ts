@@ -36,7 +36,8 @@ async function openOnDevice(settings: WorkerSettings): Promise<InferenceSession 
   }
 }
 
-function tileMaximaOf(session: InferenceSession): TileMaxima {
+/** The maxima of the tiles that a session of the tile graph multiplies. */
+export function tileMaximaOf(session: InferenceSession): TileMaxima {
   return async (a_ND, b_MD, width) => {
     const { ofRows, rowPlace, ofColumns, columnPlace } = await session.run({
       a_ND: new Tensor('float32', a_ND, [a_ND.length / width, width]),
