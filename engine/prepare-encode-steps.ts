@@ -43,7 +43,7 @@ export async function prepareEncodeSteps(
       const { gives, model: built } = encodeGraph(files, await readWeightRanges(folder), provider);
       const graph = await writeGraphOfContent(folder, built);
       const step = { graph, gives, fetch: tensors[at], size: indexRangeOf(dictionary) };
-      return { files, graph, step, returns: gives === 'features' ? ['firings_N'] : undefined };
+      return { files, graph, step, returns: gives === 'features' ? ['blocks_NE'] : undefined };
     }),
   );
 }

@@ -2,6 +2,7 @@
 import { buildModel, node, tensorInfo } from '../onnx/build-graph.js';
 import { DataType } from '../onnx/data-types.js';
 import type { ModelProto } from '../onnx/generated/onnx_pb.js';
+import { int64Tensor } from '../onnx/tensor.js';
 
 /** A graph without weights that is in no file. */
 export interface BuiltGraph {
@@ -31,24 +32,13 @@ export const takeRowsGraph: BuiltGraph = {
   }),
 };
 
-/**
- * The `k` largest entries of the rows `row_R`, int32, of `activation_NF`: `strength_RK` and `feature_RK`, int32, in no order. Needs at
- * least one row, as `topKEncoder`.
- */
-export const strongestGraph: BuiltGraph = {
-  name: 'strongest',
-  model: buildModel('strongest', {
-    nodes: [
-      node('Gather', ['activation_NF', 'row_R'], ['activation_RF'], { axis: 0 }),
-      node('TopK', ['activation_RF', 'k'], ['strength_RK', 'index_RK'], { axis: 1, sorted: 0 }),
-      node('Cast', ['index_RK'], ['feature_RK'], { to: DataType.INT32 }),
-    ],
-    inputs: [
-      tensorInfo('activation_NF', DataType.FLOAT, ['N', 'F']),
-      tensorInfo('row_R', DataType.INT32, ['R']),
-      tensorInfo('k', DataType.INT64, [1]),
-    ],
-    outputs: [tensorInfo('strength_RK', DataType.FLOAT), tensorInfo('feature_RK', DataType.INT32)],
-    initializers: [],
+/** The entries of `x` in the places `place_N`, int32, counted through all of its axes: `entry_N`. */
+export const takeEntriesGraph: BuiltGraph = {
+  name: 'take entries',
+  model: buildModel('take-entries', {
+    nodes: [node('Reshape', ['x', 'line'], ['all']), node('Gather', ['all', 'place_N'], ['entry_N'], { axis: 0 })],
+    inputs: [tensorInfo('x', DataType.FLOAT), tensorInfo('place_N', DataType.INT32, ['N'])],
+    outputs: [tensorInfo('entry_N', DataType.FLOAT)],
+    initializers: [int64Tensor('line', [1], [-1])],
   }),
 };

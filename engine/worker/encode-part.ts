@@ -1,13 +1,13 @@
 /** Lists the firings on some rows, from whatever an encode graph gives. */
 import { unreachable } from '../../domain/unreachable.js';
+import { takeEntriesGraph } from './built-graphs.js';
 import { getFloat32, getInt32 } from './fetched-tensors.js';
 import { disposeAll } from './held-tensors.js';
 import type { HeldTensor } from './held-tensors.js';
-import { listFirings } from './list-firings.js';
-import type { PartFirings } from './list-firings.js';
+import { firingsOfSelection, placesOfBits } from './list-firings.js';
+import type { PackedSizes, PartFirings } from './list-firings.js';
 import type { EncodeStep } from './protocol.js';
 import type { Sessions } from './sessions.js';
-import { strongestOfRows } from './strongest-of-rows.js';
 
 /** Firings on the rows of `x_ND`, which is not disposed. Throws as `Sessions.run`. */
 export function encodePart(
@@ -21,7 +21,7 @@ export function encodePart(
     case 'selection':
       return fetchSelection(sessions, graph, x_ND);
     case 'features':
-      return fetchStrongest(sessions, graph, x_ND);
+      return fetchFeatures(sessions, graph, x_ND);
     default:
       return unreachable(gives);
   }
@@ -38,21 +38,39 @@ async function fetchFirings(sessions: Sessions, graph: string, x_ND: HeldTensor)
 
 async function fetchSelection(sessions: Sessions, graph: string, x_ND: HeldTensor): Promise<PartFirings> {
   const outputs = await sessions.run({ graph, feeds: { x_ND }, fetches: ['feature_NK', 'strength_NK'] });
-  const [rows, kept] = outputs.feature_NK.dims;
-  return listFirings({
-    feature_E: getInt32(outputs, 'feature_NK'),
-    activation_E: getFloat32(outputs, 'strength_NK'),
-    start_N: Int32Array.from({ length: rows }, (_, row) => row * kept),
-    count_N: new Int32Array(rows).fill(kept),
-  });
+  const [, kept] = outputs.feature_NK.dims;
+  return firingsOfSelection(getInt32(outputs, 'feature_NK'), getFloat32(outputs, 'strength_NK'), kept);
 }
 
-async function fetchStrongest(sessions: Sessions, graph: string, x_ND: HeldTensor): Promise<PartFirings> {
-  const fetches = ['activation_NF', 'firings_N'];
-  const outputs = await sessions.run({ graph, feeds: { x_ND }, fetches, returns: ['firings_N'] });
+async function fetchFeatures(sessions: Sessions, graph: string, x_ND: HeldTensor): Promise<PartFirings> {
+  const fetches = ['activation_NF', 'fires_NC', 'blocks_NE'];
+  const outputs = await sessions.run({ graph, feeds: { x_ND }, fetches, returns: ['blocks_NE'] });
   try {
-    return listFirings(await strongestOfRows(sessions, outputs.activation_NF, getInt32(outputs, 'firings_N')));
+    const { activation_NF, fires_NC } = outputs;
+    const number_A = placesOfBits(getFloat32(outputs, 'blocks_NE'), undefined, sizesOf(outputs.blocks_NE, fires_NC));
+    const fires_A = await takeEntries(sessions, fires_NC, number_A);
+    const place_N = placesOfBits(fires_A, number_A, sizesOf(fires_NC, activation_NF));
+    const activation_N = await takeEntries(sessions, activation_NF, place_N);
+    const [, size] = activation_NF.dims;
+    return {
+      row_N: place_N.map((place) => Math.floor(place / size)),
+      feature_N: place_N.map((place) => place % size),
+      activation_N,
+    };
   } finally {
     disposeAll(Object.values(outputs));
   }
+}
+
+function sizesOf(packed: HeldTensor, unpacked: HeldTensor): PackedSizes {
+  return { packed: packed.dims[1], unpacked: unpacked.dims[1] };
+}
+
+async function takeEntries(sessions: Sessions, x: HeldTensor, data: Int32Array): Promise<Float32Array> {
+  if (data.length === 0) return new Float32Array(0);
+  const place_N = { type: 'int32', data, dims: [data.length] } as const;
+  return getFloat32(
+    await sessions.run({ graph: takeEntriesGraph, feeds: { x, place_N }, fetches: ['entry_N'] }),
+    'entry_N',
+  );
 }

@@ -1,4 +1,5 @@
-/** Puts features and activations that a device gave for each row in the order in which firings are listed. */
+/** Lists firings from what a device tells of them. */
+import { packedBits } from '../dictionaries/device-encode-graph.js';
 
 /** One entry a firing: rows ascending, counted from 0, and features ascending within a row. */
 export interface PartFirings {
@@ -7,32 +8,44 @@ export interface PartFirings {
   readonly activation_N: Float32Array;
 }
 
-/** Entries E, among which those of a row stand together, in any order; an activation that is not above 0 is no firing. */
-export interface RowEntries {
-  readonly feature_E: Int32Array;
-  readonly activation_E: Float32Array;
-  /** One a row: where its entries begin, and how many there are. */
-  readonly start_N: Int32Array;
-  readonly count_N: Int32Array;
+/** Of K features a row, ascending in each, those whose strength is above 0. */
+export function firingsOfSelection(feature_NK: Int32Array, strength_NK: Float32Array, kept: number): PartFirings {
+  const place_N = new Int32Array(strength_NK.reduce((count, strength) => count + Number(strength > 0), 0));
+  let n = 0;
+  strength_NK.forEach((strength, place) => {
+    if (strength > 0) place_N[n++] = place;
+  });
+  return {
+    row_N: place_N.map((place) => Math.floor(place / kept)),
+    feature_N: place_N.map((place) => feature_NK[place]),
+    activation_N: Float32Array.from(place_N, (place) => strength_NK[place]),
+  };
 }
 
-export function listFirings({ feature_E, activation_E, start_N, count_N }: RowEntries): PartFirings {
-  const [row_E, placeInOrder_E] = [new Int32Array(feature_E.length), new Int32Array(feature_E.length)];
-  const keys = new Float64Array(count_N.reduce((most, count) => Math.max(most, count), 0));
-  let firings = 0;
-  start_N.forEach((start, row) => {
-    let fired = 0;
-    // Feature and place in one number, exact below 2^53, since only numbers sort quickly.
-    for (let place = start; place < start + count_N[row]; place++)
-      if (activation_E[place] > 0) keys[fired++] = feature_E[place] * count_N[row] + (place - start);
-    const sorted = keys.subarray(0, fired).sort();
-    row_E.fill(row, firings, firings + fired);
-    for (const key of sorted) placeInOrder_E[firings++] = start + (key % count_N[row]);
+/** Sizes of the last axis, of the numbers and of what their bits stand for. */
+export interface PackedSizes {
+  readonly packed: number;
+  readonly unpacked: number;
+}
+
+/**
+ * Where, through both axes, what the bits stand for is, ascending.
+ *
+ * @param numbers whole, below 2^16
+ * @param places of the numbers among all of them, ascending; undefined where the numbers are all of them
+ */
+export function placesOfBits(
+  numbers: Float32Array,
+  places: Int32Array | undefined,
+  { packed, unpacked }: PackedSizes,
+): Int32Array {
+  const found: number[] = [];
+  numbers.forEach((number, n) => {
+    if (number === 0) return;
+    const place = places ? places[n] : n;
+    const row = Math.floor(place / packed);
+    const first = row * unpacked + (place - row * packed) * packedBits;
+    for (let bits = number, bit = 0; bits !== 0; bits >>>= 1, bit++) if (bits & 1) found.push(first + bit);
   });
-  const place_N = placeInOrder_E.subarray(0, firings);
-  return {
-    row_N: row_E.slice(0, firings),
-    feature_N: place_N.map((place) => feature_E[place]),
-    activation_N: Float32Array.from(place_N, (place) => activation_E[place]),
-  };
+  return Int32Array.from(found);
 }

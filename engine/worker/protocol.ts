@@ -67,7 +67,7 @@ export interface EncodeStep {
 
 /**
  * What a graph makes of `x_ND`. firings: `row_N`, `feature_N` and `activation_N`, as `buildEncodeGraph`. selection: `feature_NK`
- * and `strength_NK`, and features: `activation_NF` and `firings_N`, as `buildDeviceEncodeGraph`.
+ * and `strength_NK`, and features: `activation_NF`, `fires_NC` and `blocks_NE`, as `buildDeviceEncodeGraph`.
  */
 export type EncodedOutputs = 'firings' | 'selection' | 'features';
 

@@ -1,64 +1,49 @@
-/** Firings in their order, from entries in any. */
+/** Firings in their order, from what a device tells of them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { listFirings } from '../../../../engine/worker/list-firings.js';
-import { classesOfRows } from '../../../../engine/worker/strongest-of-rows.js';
+import { packedBits, packedSize } from '../../../../engine/dictionaries/device-encode-graph.js';
+import { firingsOfSelection, placesOfBits } from '../../../../engine/worker/list-firings.js';
 
-test('entries of rows become firings, rows and features ascending, without what does not fire', () => {
-  const { row_N, feature_N, activation_N } = listFirings({
-    feature_E: Int32Array.of(5, 2, 9, 7, 1, 3),
-    activation_E: Float32Array.of(0.5, 2, 0, 4, NaN, -1),
-    start_N: Int32Array.of(3, 0, 0, 4),
-    count_N: Int32Array.of(1, 3, 0, 2),
-  });
-
-  assert.deepEqual([...row_N], [0, 1, 1]);
-  assert.deepEqual([...feature_N], [7, 2, 5]);
-  assert.deepEqual([...activation_N], [4, 2, 0.5]);
-});
-
-test('firings are those of the dense activations, whatever the order of the entries', () => {
-  const activation = fc.oneof(fc.constant(0), fc.float({ min: 0, max: 9, noNaN: true }));
-  const rows = fc
-    .integer({ min: 1, max: 9 })
-    .chain((F) => fc.array(fc.array(activation, { minLength: F, maxLength: F })));
-  fc.assert(
-    fc.property(rows, fc.boolean(), (f_NF, turned) => {
-      const entries = f_NF.map((f_F) => f_F.map((value, feature) => ({ feature, value })));
-      const all = entries.flatMap((row) => (turned ? row.toReversed() : row));
-      const width = f_NF[0]?.length ?? 0;
-
-      const { row_N, feature_N, activation_N } = listFirings({
-        feature_E: Int32Array.from(all, ({ feature }) => feature),
-        activation_E: Float32Array.from(all, ({ value }) => value),
-        start_N: Int32Array.from(f_NF, (_, row) => row * width),
-        count_N: new Int32Array(f_NF.length).fill(width),
-      });
-
-      const expected = entries.flatMap((row, n) =>
-        row.filter(({ value }) => value > 0).map((entry) => ({ n, ...entry })),
-      );
-      assert.deepEqual(
-        Array.from(row_N, (n, at) => ({ n, feature: feature_N[at], value: activation_N[at] })),
-        expected,
-      );
-    }),
+test('of a selection those fire whose strength is above 0', () => {
+  const { row_N, feature_N, activation_N } = firingsOfSelection(
+    Int32Array.of(2, 5, 9, 1, 3, 7),
+    Float32Array.of(2, 0, 0.5, NaN, -1, 4),
+    3,
   );
+
+  assert.deepEqual([...row_N], [0, 0, 1]);
+  assert.deepEqual([...feature_N], [2, 9, 7]);
+  assert.deepEqual([...activation_N], [2, 0.5, 4]);
 });
 
-test('rows go together with those of about as many firings, and all that fire are fetched', () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 40_000 })), (counts) => {
-      const classes = classesOfRows(Int32Array.from(counts));
+/** The numbers of a row of truth values, as the graph packs them. */
+function packed(row: readonly boolean[]): number[] {
+  return Array.from({ length: packedSize(row.length) }, (_, n) =>
+    row.slice(n * packedBits, (n + 1) * packedBits).reduce((sum, is, bit) => sum + (is ? 2 ** bit : 0), 0),
+  );
+}
 
-      const rows = classes.flatMap(({ row_R }) => [...row_R]);
+test('bits of numbers, and of the numbers that are not 0, lead to the places of what they stand for', () => {
+  const rows = fc
+    .integer({ min: 1, max: 600 })
+    .chain((F) => fc.array(fc.array(fc.boolean(), { minLength: F, maxLength: F }), { maxLength: 4 }));
+  fc.assert(
+    fc.property(rows, (fires_NF) => {
+      const F = fires_NF[0]?.length ?? 1;
+      const fires_NC = fires_NF.map(packed);
+      const blocks_NE = fires_NC.map((row) => packed(row.map((number) => number > 0)));
+      const [C, E] = [packedSize(F), packedSize(packedSize(F))];
+
+      const numbers = placesOfBits(Float32Array.from(blocks_NE.flat()), undefined, { packed: E, unpacked: C });
+      const taken = Float32Array.from(numbers, (place) => fires_NC.flat()[place]);
+      const places = placesOfBits(taken, numbers, { packed: C, unpacked: F });
+
+      const all = fires_NF.flat();
       assert.deepEqual(
-        rows.sort((a, b) => a - b),
-        [...counts.keys()].filter((row) => counts[row] > 0),
+        [...places],
+        [...all.keys()].filter((place) => all[place]),
       );
-      for (const { row_R, most } of classes)
-        for (const row of row_R) assert.ok(counts[row] <= most && 4 * counts[row] >= most, `${counts[row]} of ${most}`);
     }),
   );
 });
