@@ -10,7 +10,7 @@ import { createRememberedOutputs } from '../../engine/worker/remembered-outputs.
 import type { SessionFactory } from '../../engine/worker/session-factory.js';
 import { createSessions } from '../../engine/worker/sessions.js';
 
-/** @param create asked for sessions of WebGPU */
+/** @param create asked for sessions of WebGPU, and of the CPU where that fails */
 export function createDeviceLibrary(create: SessionFactory, mostRememberedBytes = 0): GraphLibrary {
   const runner = createRunner(create, mostRememberedBytes);
   // It finds and cuts the graphs; those that it opens itself run nothing.
@@ -39,7 +39,7 @@ export function createDeviceLibrary(create: SessionFactory, mostRememberedBytes 
 function createRunner(create: SessionFactory, mostRememberedBytes: number): GraphRunner {
   const clock = { seconds: () => 0, watchNewThreads: <T>(start: () => Promise<T>) => start() };
   const runner = {
-    sessions: createSessions({ providers: ['webgpu'], threads: 1 }, clock, create),
+    sessions: createSessions({ providers: ['webgpu', 'cpu'], threads: 1 }, clock, create),
     remembered: createRememberedOutputs(mostRememberedBytes),
   };
   return createGraphRunner({

@@ -14,6 +14,8 @@ export class PretendedDevice {
   fetched = 0;
   /** The runs, by their number and what they are fed, that find no memory. */
   refuses: (run: number, feeds: Values) => boolean = () => false;
+  /** The graphs, by what they give, that the device cannot open. */
+  cannotOpen: (outputs: readonly string[]) => boolean = () => false;
   private sessions = 0;
   private readonly contents = new Map<Tensor, Tensor>();
 
@@ -30,6 +32,7 @@ export class PretendedDevice {
     const unknown = staying.find((name) => !session.outputNames.includes(name));
     if (unknown !== undefined) throw new Error(`"${unknown}" is not a valid output name.`);
     if (options.executionProviders?.[0] !== 'webgpu') return session;
+    if (this.cannotOpen(session.outputNames)) throw new Error('the graph is too large for the device');
     const [run, release] = [session.run.bind(session), session.release.bind(session)];
     this.sessions++;
     return Object.assign(session, {

@@ -143,6 +143,17 @@ describe('with tensors that stay on a device', () => {
       await library.close();
     });
 
+    test(`${what}: as on the CPU where graphs of dictionaries are too large for the device`, async () => {
+      const [device, library] = pretended();
+      const ofDictionaries = ['change_BTD', 'reconstruction_BTD', 'watched_BTS', 'blocks_NE', 'strength_NK'];
+      device.cannotOpen = (outputs) => outputs.some((name) => ofDictionaries.includes(name));
+
+      assert.deepEqual(await work(library), await work(cpu));
+
+      assert.equal(device.living, 0);
+      await library.close();
+    });
+
     test(`${what}: nothing is left behind wherever memory ends`, async () => {
       const [device, library] = pretended();
       let isDone = false;
