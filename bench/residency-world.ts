@@ -11,10 +11,11 @@ import type { ModelFiles } from '../engine/index.js';
 import type { EqualLengthBatch } from '../engine/models/equal-length-batches.js';
 import { createNormal } from '../engine/similarity/normal-numbers.js';
 import { writePythiaModel } from './pythia-model.js';
+import type { TransformerShape } from './pythia-model.js';
 
 export interface ResidencySizes {
-  /** The shipped model, or one of Pythia-70m's shape. */
-  readonly model: 'demo' | 'pythia';
+  /** The shipped model, or one of random weights. */
+  readonly model: 'demo' | TransformerShape;
   /** Whose MLP's output the dictionary reads and replaces. */
   readonly layer: number;
   /** F. */
@@ -41,10 +42,10 @@ export interface ResidencyWorld {
 const demo = fileURLToPath(new URL('../../demo/models/demo', import.meta.url));
 
 export async function writeResidencyWorld(folder: string, sizes: ResidencySizes): Promise<ResidencyWorld> {
-  if (sizes.model === 'pythia') await writePythiaModel(folder);
-  else await cp(demo, folder, { recursive: true });
+  if (sizes.model === 'demo') await cp(demo, folder, { recursive: true });
+  else await writePythiaModel(folder, sizes.model);
   const { files: _, ...description } = await describeModelFolder(folder);
-  const files = { folder, model: { name: sizes.model, ...description } };
+  const files = { folder, model: { name: 'measured', ...description } };
   const { tensor, width } = getHookPoint(`mlp_out.${sizes.layer}`, files.model.hookPoints);
   await writeDictionary(folder, sizes.features, width);
   return { files, tensor, weights: await readWeightRanges(folder), batch: batchOf(files, sizes) };
