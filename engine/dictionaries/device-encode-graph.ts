@@ -43,23 +43,24 @@ export function buildDeviceEncodeGraph(dictionary: GraphDictionary, weights: Wei
   };
 }
 
-/** What is not a number does not fire. */
 function packingPart(size: number): GraphPart {
-  const firing: GraphPart = {
-    nodes: [
-      node('Greater', ['f_NF', 'zero'], ['fires_NF']),
-      node('Where', ['fires_NF', 'f_NF', 'zero'], ['activation_NF']),
-      node('Greater', ['fires_NC', 'zero'], ['fires_NC.any']),
-    ],
-    initializers: [float32Tensor('zero', [], Float32Array.of(0))],
-  };
-  const [features, numbers] = [
+  const some: GraphPart = { nodes: [node('Greater', ['fires_NC', 'zero'], ['fires_NC.some'])], initializers: [] };
+  return joinParts(
+    firingPart,
     packedPart('fires_NF', 'fires_NC', size),
-    packedPart('fires_NC.any', 'blocks_NE', packedSize(size)),
-  ];
-  const [fires, activation, any] = firing.nodes;
-  return joinParts({ ...firing, nodes: [fires, activation] }, features, { nodes: [any], initializers: [] }, numbers);
+    some,
+    packedPart('fires_NC.some', 'blocks_NE', packedSize(size)),
+  );
 }
+
+/** What is not a number does not fire. */
+const firingPart: GraphPart = {
+  nodes: [
+    node('Greater', ['f_NF', 'zero'], ['fires_NF']),
+    node('Where', ['fires_NF', 'f_NF', 'zero'], ['activation_NF']),
+  ],
+  initializers: [float32Tensor('zero', [], Float32Array.of(0))],
+};
 
 /** Numbers that hold a bit of each. */
 export function packedSize(size: number): number {
