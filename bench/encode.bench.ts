@@ -125,7 +125,7 @@ async function timeEncode(runner: GraphRunner, identity: string, graph: string):
   const x = { type: 'float32', data: activations(), dims: [1, shape.tokens, shape.width] } as const;
   const { secondsInside } = await runner.encode({
     pass: { graph: identity, feeds: { x }, fetches: ['hook'] },
-    steps: [{ graph, fetch: 'hook', size: shape.features }],
+    steps: [{ graph, gives: 'firings', fetch: 'hook', size: shape.features }],
     lengths_B: Int32Array.of(shape.tokens),
     firstRow_B: Int32Array.of(0),
   });

@@ -13,8 +13,10 @@ import { inTemporaryFolder } from './temporary-folder.js';
 
 const float32Bytes = 4;
 const int64Bytes = 8;
-/** Row, feature and activation. */
-const firingBytes = 12;
+/** Of a firing. Listed in the graph: row, feature and activation. By bits: where to look, twice, and what is found there. */
+const firingBytes = { listed: 12, asked: 8, found: 8 };
+/** A number comes back for so many features, whose bits say where any fires. */
+const featuresOfNumber = 256;
 
 const corpus = 'drawn';
 const strongestName = 'pythia/mlp_out.3/strongest';
@@ -31,10 +33,9 @@ export const measureHarvests: Measurement = (bench) =>
     });
     await addCorpus(folder, data, bench.size);
     await addStrongest(data, bench.size.kept);
-    const { features, kept } = bench.size;
     return {
-      harvest: await measure(bench, { data, dictionary: pythiaNames.dictionary, candidates: features }),
-      harvestOfStrongest: await measure(bench, { data, dictionary: strongestName, candidates: kept }),
+      harvest: await measure(bench, { data, dictionary: pythiaNames.dictionary, selects: false }),
+      harvestOfStrongest: await measure(bench, { data, dictionary: strongestName, selects: true }),
     };
   });
 
@@ -65,8 +66,12 @@ async function addStrongest(data: string, k: number): Promise<void> {
 interface Harvested {
   readonly data: string;
   readonly dictionary: string;
-  /** Activations of a token among which the graph looks for firings. */
-  readonly candidates: number;
+  /** Whether the dictionary selects the strongest features. */
+  readonly selects: boolean;
+}
+
+interface FoundFirings extends Pick<Harvested, 'selects'> {
+  readonly firingsPerToken: number;
 }
 
 async function measure(bench: DeviceBench, harvested: Harvested): Promise<DeviceWork> {
@@ -78,7 +83,7 @@ async function measure(bench: DeviceBench, harvested: Harvested): Promise<Device
   return {
     seconds,
     flop: tokens * flopPerToken(bench.size),
-    bytes: bytesOf(bench, tokens, { candidates: harvested.candidates, firingsPerToken }),
+    bytes: bytesOf(bench, tokens, { selects: harvested.selects, firingsPerToken }),
     besides: {
       tokensPerSecond: tokens / seconds,
       tokensPerSecondInAll: cost.tokens / cost.seconds,
@@ -110,26 +115,30 @@ function flopPerToken({ harvest, features }: DeviceSizes): number {
 const batchTokens = 4096;
 const pieceValues = 2 ** 24;
 
-/**
- * Token ids and, from the model by way of the machine's memory to the encoder, activations; WebGPU leaves the search for firings to
- * the CPU, which takes a byte a candidate. Of the device's memory the weights, once a batch and a piece, and the pre-activations.
- */
-function bytesOf(
-  { provider, size }: DeviceBench,
-  tokens: number,
-  { candidates, firingsPerToken }: { readonly candidates: number; readonly firingsPerToken: number },
-): DeviceWork['bytes'] {
-  const { harvest, features } = size;
+/** The weights, once a batch and a piece, and the pre-activations, of the device's memory; and what crosses the bus. */
+function bytesOf(bench: DeviceBench, tokens: number, found: FoundFirings): DeviceWork['bytes'] {
+  const { harvest, features } = bench.size;
   const { width } = harvest.shape;
   const { attention, mlp } = weightsOf(harvest);
   const layers = pythiaNames.layer * (attention + mlp) + mlp;
   const pieces = (tokens * features) / pieceValues;
   const weights = (tokens / batchTokens) * layers + Math.max(1, pieces) * features * width;
-  const looks = provider === 'webgpu' ? candidates : 0;
-  const vectors = tokens * width * float32Bytes;
+  const crossing = crossingBytes(bench, found);
   return {
-    toDevice: tokens * int64Bytes + vectors,
-    fromDevice: vectors + tokens * (looks + firingsPerToken * firingBytes),
+    toDevice: tokens * (int64Bytes + crossing.to),
+    fromDevice: tokens * crossing.from,
     memory: (weights + 2 * tokens * features) * float32Bytes,
   };
+}
+
+/**
+ * Of a token, besides its id. On WebGPU activations stay where they are; of the strongest features index and strength come back, of
+ * others what docs/gpu.md says. Elsewhere activations go from the model to the encoder by way of the machine's memory.
+ */
+function crossingBytes({ provider, size }: DeviceBench, { selects, firingsPerToken }: FoundFirings) {
+  const vector = size.harvest.shape.width * float32Bytes;
+  if (provider !== 'webgpu') return { to: vector, from: vector + firingsPerToken * firingBytes.listed };
+  if (selects) return { to: 0, from: size.kept * 2 * float32Bytes };
+  const numbers = (size.features / featuresOfNumber) * float32Bytes;
+  return { to: firingsPerToken * firingBytes.asked, from: numbers + firingsPerToken * firingBytes.found };
 }

@@ -13,7 +13,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
 export interface Measured {
   readonly works: Readonly<Record<string, DeviceWork>>;
   /** Reasons, by what could not be measured. */
-  readonly failures: Readonly<Record<string, string>>;
+  readonly failures: Record<string, string>;
 }
 
 /**

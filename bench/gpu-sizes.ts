@@ -1,6 +1,7 @@
 /** How much `npm run bench:gpu` computes: what is asked of a GPU, what ends within minutes on a CPU, and what on a renderer in software. */
 import { pythiaShape } from './pythia-model.js';
 import type { TransformerShape } from './pythia-model.js';
+import type { ResidencySizes } from './residency-world.js';
 
 export interface DeviceSizes {
   /** Rows of both sides of the comparison. */
@@ -22,6 +23,7 @@ export interface DeviceSizes {
   /** Steps of the chains of the ceilings. */
   readonly chain: number;
   readonly harvest: { readonly shape: TransformerShape; readonly documents: number; readonly documentTokens: number };
+  readonly residency: ResidencySizes;
   /** Timed rounds, of which the fastest counts. */
   readonly rounds: number;
 }
@@ -38,6 +40,7 @@ export const gpuSizes: DeviceSizes = {
   square: 4096,
   chain: 8,
   harvest: { shape: pythiaShape, documents: 256, documentTokens: 256 },
+  residency: { model: pythiaShape, layer: 3, features: 32_768, sequences: 4, positions: 128, repeats: 5 },
   rounds: 3,
 };
 
@@ -50,6 +53,8 @@ export const cpuSizes: DeviceSizes = {
   harvest: { shape: pythiaShape, documents: 64, documentTokens: 256 },
 };
 
+const softwareShape: TransformerShape = { layers: 4, width: 64, heads: 2, hidden: 256, vocabulary: 512, context: 128 };
+
 export const softwareSizes: DeviceSizes = {
   rows: 256,
   width: 64,
@@ -61,9 +66,10 @@ export const softwareSizes: DeviceSizes = {
   square: 384,
   chain: 2,
   harvest: {
-    shape: { layers: 4, width: 64, heads: 2, hidden: 256, vocabulary: 512, context: 128 },
+    shape: softwareShape,
     documents: 144,
     documentTokens: 64,
   },
+  residency: { model: softwareShape, layer: 1, features: 512, sequences: 2, positions: 32, repeats: 2 },
   rounds: 3,
 };

@@ -5,6 +5,7 @@ import { nameDevice, type NamedDevice } from './device-name.js';
 import { higherCeilings, measureCeilings } from './gpu-ceilings.js';
 import { measureAll } from './gpu-measurements.js';
 import { parseGpuOptions, type GpuBenchOptions } from './gpu-options.js';
+import { measureResidency } from './gpu-residency.js';
 import { reasonNotToKeep, writeResult } from './gpu-results.js';
 import { cpuSizes, gpuSizes, softwareSizes, type DeviceSizes } from './gpu-sizes.js';
 import { toFigures, type DeviceBench, type Figures } from './gpu-work.js';
@@ -33,9 +34,12 @@ function sizesFor(provider: ProviderName, { takesSoftware }: GpuBenchOptions): D
 async function measureBesideCeilings(device: DeviceBench) {
   const before = await measureCeilings(device);
   const { works, failures } = await measureAll(device, console.error);
+  const residency = await measureResidency(device.provider, device.size.residency).catch((error: unknown) => {
+    failures.residency = error instanceof Error ? error.message : String(error);
+  });
   const ceilings = higherCeilings(before, await measureCeilings(device));
   const figures = Object.entries(works).map(([name, work]) => [name, toFigures(work, ceilings)]);
-  return { ceilings, measurements: Object.fromEntries(figures) as Record<string, Figures>, failures };
+  return { ceilings, measurements: Object.fromEntries(figures) as Record<string, Figures>, residency, failures };
 }
 
 function nameOf(provider: ProviderName, { name }: GpuBenchOptions): NamedDevice {

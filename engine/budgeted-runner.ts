@@ -8,10 +8,10 @@ export function createBudgetedRunner(runner: GraphRunner, memory: GraphMemory): 
   const opened = new Map<string, Promise<OpenedGraph>>();
   return {
     // What a graph wants to be fed does not change, so one that was released since is loaded when it runs.
-    open(graph) {
+    open(graph, returns) {
       const known = opened.get(graph);
       if (known) return known;
-      const opening = memory.use({ runner, graphs: [graph] }, () => runner.open(graph));
+      const opening = memory.use({ runner, graphs: [graph] }, () => runner.open(graph, returns));
       opened.set(graph, opening);
       opening.catch(() => opened.delete(graph));
       return opening;

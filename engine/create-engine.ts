@@ -35,7 +35,8 @@ export function createEngine(options: EngineOptions): Engine {
       const points = hookPoints.map((name) => getHookPoint(name, files.model.hookPoints));
       const outputs = points.map(({ tensor }) => tensor);
       const wanted = points.map(({ tensor, width }) => ({ tensor, width, positions: batch.positions }));
-      return readTensors(await library.openModel(files, outputs), wanted, { batch, signal });
+      // None comes back by itself, since an encoder may have the same graph open.
+      return readTensors(await library.openModel(files, outputs, []), wanted, { batch, signal });
     },
     async nextTokenLoss_BT(files, batch, signal) {
       const graph = await library.openModel(files, [nextTokenLossOutput]);

@@ -27,6 +27,13 @@ import { createWorkerHost } from './worker/worker-host.js';
 export interface DictionaryGraph {
   readonly files: DictionaryFiles;
   readonly graph: string;
+  /** As for `GraphRunner.open`. */
+  readonly returns?: readonly string[];
+}
+
+/** A split of a model's graph, and which of its outputs come back when it runs, as for `GraphRunner.open`. */
+export interface OpenedCut extends SplitCut {
+  readonly returns: readonly string[];
 }
 
 export interface GraphLibrary {
@@ -38,12 +45,12 @@ export interface GraphLibrary {
   usualProviders(): Promise<readonly ProviderName[]>;
   /** The queue of the WebGPU device, which all threads that use it share. */
   readonly inTurn: InTurn;
-  /** The model's graph cut to these outputs, in the model's own worker. */
-  openModel(files: ModelFiles, outputs: readonly string[]): Promise<ModelGraph>;
+  /** The model's graph cut to these outputs, in the model's own worker. What may stay on the device is as for `GraphRunner.open`. */
+  openModel(files: ModelFiles, outputs: readonly string[], returns?: readonly string[]): Promise<ModelGraph>;
   /** A graph file that was made of the model's, in the model's own worker. */
   openGraph(files: ModelFiles, path: string): Promise<ModelGraph>;
   /** The segments of the model's graph, in the model's own worker; to be released. */
-  openSegments(files: ModelFiles, cut: SplitCut): Promise<ModelGraph[]>;
+  openSegments(files: ModelFiles, cut: OpenedCut): Promise<ModelGraph[]>;
   /** Closes those of the segments that nobody else has open. */
   releaseSegments(segments: readonly ModelGraph[]): Promise<void>;
   /** Opens graphs of dictionaries in the worker of a model. */
@@ -75,10 +82,10 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     return runner;
   }
 
-  async function openModel(files: ModelFiles, path: string): Promise<ModelGraph> {
+  async function openGraph(files: ModelFiles, path: string, returns?: readonly string[]): Promise<ModelGraph> {
     const { model } = files;
     const runner = await runnerOf(files);
-    const opened = await accounts.open({ kind: 'model', name: model.name, path }, () => runner.open(path));
+    const opened = await accounts.open({ kind: 'model', name: model.name, path }, () => runner.open(path, returns));
     return { model, path, runner, opened };
   }
 
@@ -92,12 +99,12 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     inTurn,
     tryProviders: () => choice.tryAll(),
     usualProviders: () => choice.usualProviders(),
-    openGraph: openModel,
-    openModel: async (files, outputs) =>
-      openModel(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() })),
+    openGraph: (files, path) => openGraph(files, path),
+    openModel: async (files, outputs, returns) =>
+      openGraph(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() }), returns),
     async openSegments(files, cut) {
       const segments: ModelGraph[] = [];
-      for (const path of await prepareSegments(files, cut)) segments.push(await openModel(files, path));
+      for (const path of await prepareSegments(files, cut)) segments.push(await openGraph(files, path, cut.returns));
       for (const { runner, path } of segments) accounts.use(runner, path);
       return segments;
     },
@@ -119,9 +126,10 @@ async function openDictionaries(
   runner: GraphRunner,
   graphs: readonly DictionaryGraph[],
 ): Promise<void> {
-  for (const [done, { files, graph: path }] of graphs.entries()) {
+  for (const [done, { files, graph: path, returns }] of graphs.entries()) {
     try {
-      await accounts.open({ kind: 'dictionary', name: files.dictionary.name, path }, () => runner.open(path));
+      const { name } = files.dictionary;
+      await accounts.open({ kind: 'dictionary', name, path }, () => runner.open(path, returns));
       accounts.use(runner, path);
     } catch (error) {
       await releaseDictionaries(accounts, runner, graphs.slice(0, done));

@@ -4,7 +4,7 @@ import type { GraphLibrary } from './graph-library.js';
 import { runInParts } from './models/model-graph.js';
 import type { FedBatch, ModelGraph } from './models/model-graph.js';
 import { mergeByRow } from './models/scatter.js';
-import { prepareEncodeSteps } from './prepare-encode-steps.js';
+import { prepareEncodeSteps, tensorsRead } from './prepare-encode-steps.js';
 import type { DictionaryStep } from './prepare-encode-steps.js';
 import type { Measured } from './worker/graph-runner.js';
 import type { EncodeStep } from './worker/protocol.js';
@@ -16,12 +16,8 @@ export async function openEncoder(
   dictionaries: readonly DictionaryFiles[],
 ): Promise<Encoder> {
   if (dictionaries.length === 0) throw new Error('an encoder needs at least one dictionary');
-  const prepared = await prepareEncodeSteps(model, dictionaries);
-  const steps = prepared.map(({ step }) => step);
-  const graph = await library.openModel(
-    model,
-    steps.map(({ fetch }) => fetch),
-  );
+  const graph = await library.openModel(model, tensorsRead(model, dictionaries), []);
+  const prepared = await prepareEncodeSteps(model, dictionaries, graph.opened.provider);
   await library.openDictionaries(graph, prepared);
   return createEncoder({ library, graph, prepared });
 }

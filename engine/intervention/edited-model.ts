@@ -29,6 +29,9 @@ const outputsOf: Record<EditedOutputs, readonly string[]> = {
   logits: [lastLogitsOutput],
 };
 
+/** The rest goes from segment to segment. */
+const returns = [nextTokenLossOutput, divergenceOutput, lastLogitsOutput];
+
 /** Throws as `GraphRunner.open`. */
 export async function openEditedModel(
   library: GraphLibrary,
@@ -38,6 +41,7 @@ export async function openEditedModel(
   const segments = await library.openSegments(model, {
     outputs: [...outputsOf[outputs], ...plan.readTensors],
     at: plan.places.map(({ tensor }) => tensor),
+    returns,
   });
   const changes = await writeEach(
     plan.places.flatMap(({ dictionaries }) => dictionaries.map(({ files }) => files)),
@@ -51,7 +55,8 @@ export async function openEditedModel(
     plan.watches.map(({ dictionary }) => dictionary),
     buildWatchGraph,
   );
-  const graphs = [...changes, ...replacements, ...watches];
+  const handedOn = [...changes, ...replacements].map((graph) => ({ ...graph, returns: [] }));
+  const graphs = [...handedOn, ...watches];
   await library.openDictionaries(segments[0], graphs);
   return {
     segments,

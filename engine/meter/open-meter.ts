@@ -2,10 +2,9 @@
 import { dirname } from 'node:path';
 import { ResearchError } from '../../domain/errors.js';
 import type { DictionaryFiles, Meter, ModelFiles } from '../engine.js';
-import type { DictionaryGraph, GraphLibrary } from '../graph-library.js';
+import type { DictionaryGraph, GraphLibrary, OpenedCut } from '../graph-library.js';
 import type { ModelGraph } from '../models/model-graph.js';
 import { headInput } from '../models/prepare-graph.js';
-import type { SplitCut } from '../models/prepare-graph.js';
 import { writeGraphOfContent } from '../models/write-graph-file.js';
 import { divergenceOutput, referenceInput } from '../onnx/divergence.js';
 import { logLikelihoodOutput, tokenLossOutput } from '../onnx/next-token-loss.js';
@@ -18,12 +17,19 @@ import { getMeterPlaces } from './meter-places.js';
 import type { MeterPlaces } from './meter-places.js';
 import { buildRowsGraph } from './rows-graph.js';
 import { prepareFamilies } from './prepare-families.js';
+import { statisticsOutputs } from './reconstruction-statistics.js';
 
 export interface MeterOptions {
   readonly model: ModelFiles;
   readonly dictionaries: readonly DictionaryFiles[];
   readonly bounds?: MeterBounds;
 }
+
+/** The rest goes from graph to graph. */
+const returned = {
+  losses: [tokenLossOutput, divergenceOutput],
+  statistics: statisticsOutputs.map(({ name = '' }) => name),
+} as const;
 
 const usualBounds: MeterBounds = { mostPositions: 2048, mostDenseBytes: 32 * 2 ** 20 };
 
@@ -37,7 +43,7 @@ export async function openMeter(
   const families = await prepareFamilies(dictionaries);
   const segments = await library.openSegments(model, cutAt(places));
   const measuring = families.flatMap(({ members, measuringGraph: graph }) =>
-    members.map(({ place }) => ({ files: dictionaries[place], graph })),
+    members.map(({ place }) => ({ files: dictionaries[place], graph, returns: returned.statistics })),
   );
   try {
     const graphs = await toMeterGraphs(segments, places, families);
@@ -53,12 +59,13 @@ export async function openMeter(
   }
 }
 
-function cutAt({ read, written }: MeterPlaces): SplitCut {
+function cutAt({ read, written }: MeterPlaces): OpenedCut {
   const outputs = [tokenLossOutput, logLikelihoodOutput, divergenceOutput];
   return {
     outputs: read === written ? outputs : [...outputs, read.tensor],
     patches: [written.tensor],
     at: [computedTensor(written.tensor), headInput],
+    returns: returned.losses,
   };
 }
 

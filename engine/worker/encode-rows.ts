@@ -1,7 +1,12 @@
-/** Encodes the activations of one forward pass, so that they never leave the worker. */
+/** Encodes the activations of one forward pass, so that they never leave the worker, nor the device that can keep them. */
 import type { SparseActivations } from '../engine.js';
+import { activationRows } from './activation-rows.js';
+import type { ActivationRows } from './activation-rows.js';
+import { encodePart } from './encode-part.js';
+import { disposeAll } from './held-tensors.js';
+import type { PartFirings } from './list-firings.js';
 import { MemoryExhausted } from './memory-exhausted.js';
-import type { EncodeStep, TensorData, WorkerRequest } from './protocol.js';
+import type { EncodeStep, WorkerRequest } from './protocol.js';
 import type { Sessions } from './sessions.js';
 
 export type EncodeRequest = Extract<WorkerRequest, { kind: 'encode' }>;
@@ -12,17 +17,23 @@ const float32Bytes = 4;
 
 /** Runs the pass, then every step on the rows of its fetch that are not padding. */
 export async function encodeRows(sessions: Sessions, request: EncodeRequest): Promise<SparseActivations[]> {
-  const outputs = await sessions.run(request.pass);
-  const row_N = rowNumbers(request);
-  const rows = new Map(request.pass.fetches.map((name) => [name, withoutPadding(outputs[name], request.lengths_B)]));
-  const encoded: SparseActivations[] = [];
-  for (const step of request.steps) {
-    const x_ND = rows.get(step.fetch);
-    if (!x_ND) throw new Error(`the pass does not fetch "${step.fetch}"`);
-    const parts = await encodeInParts(sessions, step, { x_ND, rows: row_N.length });
-    encoded.push(joined(parts, row_N));
+  const outputs = await sessions.run({ ...request.pass, returns: [] });
+  try {
+    const row_N = rowNumbers(request);
+    const sources = new Map(
+      request.pass.fetches.map((name) => [name, activationRows(sessions, outputs[name], request.lengths_B)]),
+    );
+    const encoded: SparseActivations[] = [];
+    for (const step of request.steps) {
+      const source = sources.get(step.fetch);
+      if (!source) throw new Error(`the pass does not fetch "${step.fetch}"`);
+      const parts = await encodeInParts(sessions, step, { source, rows: row_N.length });
+      encoded.push(joined(parts, row_N));
+    }
+    return encoded;
+  } finally {
+    disposeAll(Object.values(outputs));
   }
-  return encoded;
 }
 
 /** The caller's number of every row that is not padding. */
@@ -35,46 +46,24 @@ function rowNumbers({ lengths_B, firstRow_B }: EncodeRequest): Int32Array {
   return row_N;
 }
 
-/** [B, T, D] to [N, D]: the rows behind each sequence's end are left out. */
-function withoutPadding(tensor: TensorData, lengths_B: Int32Array): Float32Array {
-  const [batch, positions, width] = tensor.dims;
-  if (tensor.type !== 'float32' || tensor.dims.length !== 3 || batch !== lengths_B.length)
-    throw new Error(`activations of type ${tensor.type} and shape [${tensor.dims.join(', ')}] cannot be encoded`);
-  const rows = lengths_B.reduce((sum, length) => sum + length, 0);
-  if (rows === batch * positions) return tensor.data;
-  const x_ND = new Float32Array(rows * width);
-  let n = 0;
-  lengths_B.forEach((length, b) => {
-    const start = b * positions * width;
-    x_ND.set(tensor.data.subarray(start, start + length * width), n * width);
-    n += length;
-  });
-  return x_ND;
-}
-
 interface Rows {
-  readonly x_ND: Float32Array;
+  readonly source: ActivationRows;
   readonly rows: number;
 }
 
-interface EncodedPart {
+interface EncodedPart extends PartFirings {
   readonly firstRow: number;
-  readonly row_N: Int32Array;
-  readonly feature_N: Int32Array;
-  readonly activation_N: Float32Array;
 }
 
 /** In fewer rows at a time where memory does not suffice: no operator sums over rows, so the result is the same. */
-async function encodeInParts(sessions: Sessions, step: EncodeStep, { x_ND, rows }: Rows): Promise<EncodedPart[]> {
+async function encodeInParts(sessions: Sessions, step: EncodeStep, { source, rows }: Rows): Promise<EncodedPart[]> {
   let rowsAtOnce = Math.max(1, Math.floor(mostDenseBytes / (step.size * float32Bytes)));
-  const width = x_ND.length / rows;
   const parts: EncodedPart[] = [];
   let firstRow = 0;
   while (firstRow < rows) {
     const count = Math.min(rowsAtOnce, rows - firstRow);
-    const data = x_ND.subarray(firstRow * width, (firstRow + count) * width);
     try {
-      const part = await encodePart(sessions, step.graph, { type: 'float32', data, dims: [count, width] });
+      const part = await encodeStretch(sessions, step, () => source.take(firstRow, count));
       parts.push({ firstRow, ...part });
       firstRow += count;
     } catch (error) {
@@ -85,12 +74,17 @@ async function encodeInParts(sessions: Sessions, step: EncodeStep, { x_ND, rows 
   return parts;
 }
 
-async function encodePart(sessions: Sessions, graph: string, x_ND: TensorData): Promise<Omit<EncodedPart, 'firstRow'>> {
-  const fetches = ['row_N', 'feature_N', 'activation_N'];
-  const { row_N, feature_N, activation_N } = await sessions.run({ graph, feeds: { x_ND }, fetches });
-  if (row_N.type !== 'int32' || feature_N.type !== 'int32' || activation_N.type !== 'float32')
-    throw new Error(`${graph} does not have the outputs of an encode graph`);
-  return { row_N: row_N.data, feature_N: feature_N.data, activation_N: activation_N.data };
+async function encodeStretch(
+  sessions: Sessions,
+  step: EncodeStep,
+  take: () => ReturnType<ActivationRows['take']>,
+): Promise<PartFirings> {
+  const x_ND = await take();
+  try {
+    return await encodePart(sessions, step, x_ND);
+  } finally {
+    disposeAll([x_ND]);
+  }
 }
 
 function joined(parts: readonly EncodedPart[], row_N: Int32Array): SparseActivations {

@@ -18,8 +18,12 @@ export interface Measured<T> {
  * those that run graphs MEMORY_EXHAUSTED.
  */
 export interface GraphRunner {
-  /** Throws MODEL_FILE_INVALID or PROVIDER_UNAVAILABLE when no provider can run the graph. */
-  open(graph: string): Promise<OpenedGraph>;
+  /**
+   * Throws MODEL_FILE_INVALID or PROVIDER_UNAVAILABLE when no provider can run the graph.
+   *
+   * @param returns outputs that come back when it runs; others stay on a device that can keep them. Default: all.
+   */
+  open(graph: string, returns?: readonly string[]): Promise<OpenedGraph>;
   /** The feeds' buffers move to the worker and cannot be read afterwards. */
   run(pass: Pass, signal?: AbortSignal): Promise<Measured<Tensors>>;
   /** As `run`, for the buffers of the program's inputs. */
@@ -32,8 +36,8 @@ export interface GraphRunner {
 
 export function createGraphRunner(host: WorkerHost): GraphRunner {
   return {
-    async open(graph) {
-      const reply = await ask(host, { kind: 'open', graph });
+    async open(graph, returns) {
+      const reply = await ask(host, { kind: 'open', graph, returns });
       if (reply.kind !== 'opened') throw unexpected(reply);
       return reply.opened;
     },

@@ -46,7 +46,10 @@ export interface ProgramStep {
   readonly follows?: string;
 }
 
-/** Graphs that run one after the other on each other's results; a name that is given again stands for the newer tensor. */
+/**
+ * Graphs that run one after the other on each other's results; a name that is given again stands for the newer tensor. Of a
+ * graph that is opened for it, the outputs that a later step reads, and those that none fetches, stay on the device.
+ */
 export interface Program {
   readonly inputs: Tensors;
   readonly steps: readonly ProgramStep[];
@@ -54,17 +57,32 @@ export interface Program {
   readonly fetch: readonly string[];
 }
 
-/** An encode graph and which of the pass's fetches it reads. */
+/** A graph that encodes and which of the pass's fetches it reads. */
 export interface EncodeStep {
   /** Path of the graph file. */
   readonly graph: string;
+  readonly gives: EncodedOutputs;
   readonly fetch: string;
   /** F. */
   readonly size: number;
 }
 
+/**
+ * What a graph makes of `x_ND`. firings: `row_N`, `feature_N` and `activation_N`, as `buildEncodeGraph`. selection: `feature_NK`
+ * and `strength_NK`, and features: `activation_NF`, `fires_NC` and `blocks_NE`, as `buildDeviceEncodeGraph`.
+ */
+export type EncodedOutputs = 'firings' | 'selection' | 'features';
+
 export type WorkerRequest =
-  | { readonly kind: 'open'; readonly graph: string }
+  | {
+      readonly kind: 'open';
+      readonly graph: string;
+      /**
+       * The outputs that come back whenever the graph runs; of the others, those of float32 stay on the device, where the
+       * provider can keep them, until they are asked for. Default: all come back.
+       */
+      readonly returns?: readonly string[];
+    }
   | { readonly kind: 'run'; readonly pass: Pass }
   | { readonly kind: 'program'; readonly program: Program }
   | {

@@ -1,4 +1,7 @@
-/** Runs a program, so that what its graphs hand to each other never leaves the worker. */
+/** Runs a program, so that what its graphs hand to each other never leaves the worker, nor the device that can keep it. */
+import { isOnDevice } from './held-tensors.js';
+import type { HeldTensors } from './held-tensors.js';
+import { ProgramTensors } from './program-tensors.js';
 import type { Program, ProgramStep, TensorData, Tensors } from './protocol.js';
 import type { RememberedOutputs } from './remembered-outputs.js';
 import type { Sessions } from './sessions.js';
@@ -10,56 +13,67 @@ export interface ProgramRunner {
 
 /** The tensors that the program fetches. Each of the others is dropped as soon as no later step reads it. */
 export async function runProgram(runner: ProgramRunner, { inputs, steps, fetch }: Program): Promise<Tensors> {
-  const known = new Map(Object.entries(inputs));
-  const lastReader = lastReaders(steps);
-  const kept = new Set(fetch);
-  const shared = new Set<string>();
-  for (const [place, step] of steps.entries()) {
-    const outputs = await runStep(runner, step, known);
-    for (const [output, name] of Object.entries(step.fetches)) {
-      known.set(name, outputs[output]);
-      if (step.follows !== undefined) shared.add(name);
+  const tensors = new ProgramTensors(inputs, steps, fetch);
+  const returns = returnedOutputs(steps);
+  try {
+    for (const [place, step] of steps.entries()) {
+      const { outputs, isShared } = await runStep(runner, { step, returns: returns.get(step.graph), tensors });
+      for (const [output, name] of Object.entries(step.fetches))
+        tensors.set(name, { tensor: outputs[output], isShared });
+      tensors.dropReadBefore(place);
     }
-    for (const name of known.keys()) if (!kept.has(name) && (lastReader.get(name) ?? -1) <= place) known.delete(name);
+    const leaving: [string, TensorData][] = [];
+    for (const name of fetch) leaving.push([name, await leavingTensor(runner, tensors, name)]);
+    return Object.fromEntries(leaving);
+  } finally {
+    tensors.dropAll();
+    runner.remembered.disposeForgotten();
   }
-  // What leaves the worker is transferred, and what is remembered must stay.
-  const leaving = (name: string): TensorData => {
-    const tensor = getTensor(known, name);
-    return shared.has(name) ? copyOf(tensor) : tensor;
-  };
-  return Object.fromEntries(fetch.map((name) => [name, leaving(name)]));
+}
+
+interface StepRun {
+  readonly step: ProgramStep;
+  readonly returns: readonly string[] | undefined;
+  readonly tensors: ProgramTensors;
+}
+
+interface StepOutputs {
+  readonly outputs: HeldTensors;
+  /** They are remembered. */
+  readonly isShared: boolean;
 }
 
 async function runStep(
   { sessions, remembered }: ProgramRunner,
-  { graph, feeds, fetches, follows }: ProgramStep,
-  known: ReadonlyMap<string, TensorData>,
-): Promise<Tensors> {
+  { step, returns, tensors }: StepRun,
+): Promise<StepOutputs> {
+  const { graph, feeds, fetches, follows } = step;
   const pass = { graph, fetches: Object.keys(fetches) };
-  const run = (): Promise<Tensors> =>
-    sessions.run({ ...pass, feeds: renamed(feeds, (name) => getTensor(known, name)) });
-  if (follows === undefined) return run();
+  const run = (): Promise<HeldTensors> => sessions.run({ ...pass, returns, feeds: tensors.feeds(feeds) });
+  if (follows === undefined) return { outputs: await run(), isShared: false };
   const key = JSON.stringify([pass, follows]);
   const found = remembered.find(key);
-  if (found) return found;
+  if (found) return { outputs: found, isShared: true };
   const outputs = await run();
-  remembered.keep(key, outputs);
-  return outputs;
+  return { outputs, isShared: remembered.keep(key, outputs) };
 }
 
-/** The last step that reads each tensor. */
-function lastReaders(steps: readonly ProgramStep[]): Map<string, number> {
-  return new Map(steps.flatMap(({ feeds }, place) => Object.values(feeds).map((name) => [name, place] as const)));
+/** What leaves the worker is transferred, and what is remembered must stay. */
+async function leavingTensor({ sessions }: ProgramRunner, tensors: ProgramTensors, name: string): Promise<TensorData> {
+  const { tensor, isShared } = tensors.get(name);
+  if (isOnDevice(tensor)) return sessions.download(tensor);
+  return isShared ? copyOf(tensor) : tensor;
 }
 
-function renamed(names: Readonly<Record<string, string>>, tensorOf: (name: string) => TensorData): Tensors {
-  return Object.fromEntries(Object.entries(names).map(([input, name]) => [input, tensorOf(name)]));
-}
-
-function getTensor(known: ReadonlyMap<string, TensorData>, name: string): TensorData {
-  const tensor = known.get(name);
-  if (!tensor) throw new Error(`no step of the program before this one gives "${name}"`);
-  return tensor;
+/** Of each graph, the outputs that some step fetches and none reads. */
+function returnedOutputs(steps: readonly ProgramStep[]): Map<string, string[]> {
+  const read = new Set(steps.flatMap(({ feeds }) => Object.values(feeds)));
+  const returned = new Map<string, string[]>();
+  for (const { graph, fetches } of steps) {
+    const unread = Object.entries(fetches).filter(([, name]) => !read.has(name));
+    returned.set(graph, [...(returned.get(graph) ?? []), ...unread.map(([output]) => output)]);
+  }
+  return returned;
 }
 
 function copyOf(tensor: TensorData): TensorData {

@@ -16,9 +16,11 @@ env.logLevel = 'fatal';
 export const createSession: SessionFactory = (graph, options) =>
   typeof graph === 'string' ? InferenceSession.create(graph, options) : InferenceSession.create(graph, options);
 
+/** @param staying outputs that stay on the device; only WebGPU's may */
 export function sessionOptions(
   provider: ProviderName,
   { threads, deviceId = 0 }: DeviceSettings,
+  staying: readonly string[] = [],
 ): InferenceSession.SessionOptions {
   return {
     executionProviders: [provider === 'cuda' ? { name: 'cuda', deviceId } : provider],
@@ -26,6 +28,9 @@ export function sessionOptions(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: fatal,
+    ...(staying.length > 0 && {
+      preferredOutputLocation: Object.fromEntries(staying.map((name) => [name, 'gpu-buffer'] as const)),
+    }),
     // Threads that spin while they wait double the CPU time on two cores and starve whoever else needs one.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };

@@ -36,6 +36,8 @@ test('prints one JSON in which nothing exceeds its ceiling', { skip: !hasDevice 
       assert.ok(share >= 0 && share <= 1.2, `${name}: ${share}`);
   }
   assert.equal(printed.measurements.encodingWithoutCopies.bytes.toDevice, 0);
+  for (const { stay, copied, fused } of [printed.residency.intervention, printed.residency.encodeDense])
+    assert.ok(stay.seconds > 0 && fused.seconds > 0 && stay.fetchedBytes < copied.fetchedBytes);
   assert.ok(printed.measurements.harvest.besides.tokensPerSecond > 0);
 });
 

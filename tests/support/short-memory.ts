@@ -28,7 +28,7 @@ export function createShortMemory(mostSequences: number): ShortMemory {
     },
     library: {
       ...library,
-      openModel: async (files, outputs) => short(await library.openModel(files, outputs)),
+      openModel: async (...asked) => short(await library.openModel(...asked)),
       openSegments: async (files, cut) => (await library.openSegments(files, cut)).map(short),
     },
   };

@@ -46,12 +46,14 @@ const withoutCuda: SessionFactory = (of, options) =>
     ? createSession(of, options)
     : Promise.reject(new Error('OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library'));
 
+const toOpen = { source: graph, returns: undefined };
+
 describe('a graph', () => {
   test('is opened by the first provider that can, with the device that was set', async () => {
     const { create, asked } = standIn();
 
     const { opened, session } = await openSession(
-      graph,
+      toOpen,
       { providers: ['cuda', 'cpu'], threads: 1, deviceId: 3 },
       create,
     );
@@ -62,7 +64,7 @@ describe('a graph', () => {
   });
 
   test('is opened by the next provider where one fails, which is told', async () => {
-    const { opened, session } = await openSession(graph, { providers: ['cuda', 'cpu'], threads: 1 }, withoutCuda);
+    const { opened, session } = await openSession(toOpen, { providers: ['cuda', 'cpu'], threads: 1 }, withoutCuda);
 
     assert.equal(opened.provider, 'cpu');
     assert.match(opened.failures[0].reason, /Failed to load shared library/);
@@ -72,7 +74,7 @@ describe('a graph', () => {
   test('is refused where no provider is left', async () => {
     const settings = { providers: ['cuda'], threads: 1 } as const;
 
-    await assert.rejects(() => openSession(graph, settings, withoutCuda), GraphRefused);
+    await assert.rejects(() => openSession(toOpen, settings, withoutCuda), GraphRefused);
   });
 });
 

@@ -11,10 +11,11 @@ import { openMeter } from '../../../engine/meter/open-meter.js';
 import { readTensors } from '../../../engine/models/read-tensors.js';
 import { openEncoder } from '../../../engine/open-encoder.js';
 import { encodeRows } from '../../../engine/worker/encode-rows.js';
+import { getFloat32 } from '../../../engine/worker/fetched-tensors.js';
 import { isMemoryExhausted, MemoryExhausted } from '../../../engine/worker/memory-exhausted.js';
-import type { Pass, Tensors } from '../../../engine/worker/protocol.js';
+import type { Tensors } from '../../../engine/worker/protocol.js';
 import { createSessions } from '../../../engine/worker/sessions.js';
-import type { Sessions } from '../../../engine/worker/sessions.js';
+import type { HeldPass, Sessions } from '../../../engine/worker/sessions.js';
 import { createSession } from '../../../engine/worker/session-factory.js';
 import { expectError } from '../../support/expect-error.js';
 import { copyModel, tokenBatch } from '../../support/models.js';
@@ -100,7 +101,8 @@ function shortSessions(mostRows: number): Sessions & { readonly runs: number[] }
     ...{ runs, secondsInside: 0 },
     open: () => Promise.reject(new Error('nothing is opened')),
     release: async () => undefined,
-    async run({ graph, feeds }: Pass): Promise<Tensors> {
+    download: () => Promise.reject(new Error('nothing is on a device')),
+    async run({ graph, feeds }: HeldPass): Promise<Tensors> {
       if (graph === 'model') {
         const data = Float32Array.from({ length: 10 }, (_, n) => n);
         return { x: { type: 'float32', data, dims: [1, 5, 2] } };
@@ -108,7 +110,7 @@ function shortSessions(mostRows: number): Sessions & { readonly runs: number[] }
       const rows = feeds.x_ND.dims[0];
       runs.push(rows);
       if (rows > mostRows) throw new MemoryExhausted(new Error('CUDA failure 2: out of memory'));
-      const activation_N = (feeds.x_ND.data as Float32Array).filter((_, n) => n % 2 === 0);
+      const activation_N = getFloat32(feeds, 'x_ND').filter((_, n) => n % 2 === 0);
       const row_N = Int32Array.from({ length: rows }, (_, row) => row);
       return {
         row_N: { type: 'int32', data: row_N, dims: [rows] },
@@ -127,7 +129,7 @@ test('rows are encoded in fewer at a time where memory does not suffice for all'
     pass: { graph: 'model', feeds: {}, fetches: ['x'] },
     lengths_B: Int32Array.of(5),
     firstRow_B: Int32Array.of(100),
-    steps: [{ graph: 'dictionary', fetch: 'x', size: 4 }],
+    steps: [{ graph: 'dictionary', gives: 'firings', fetch: 'x', size: 4 }],
   });
 
   assert.deepEqual([...row_N], [100, 101, 102, 103, 104]);

@@ -1,6 +1,7 @@
 /** What a worker remembers, and when it forgets. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { DeviceTensor, HeldTensors } from '../../../../engine/worker/held-tensors.js';
 import type { Tensors } from '../../../../engine/worker/protocol.js';
 import { createRememberedOutputs } from '../../../../engine/worker/remembered-outputs.js';
 
@@ -38,4 +39,24 @@ test('outputs that take the place of others of their key count once', () => {
   for (let time = 0; time < 3; time++) remembered.keep('same', ofFloats(5));
 
   assert.equal(remembered.find('other'), other);
+});
+
+test('what is forgotten is disposed when nobody uses it any more, once, and what is kept is not', () => {
+  const remembered = createRememberedOutputs(40);
+  const disposed: string[] = [];
+  const onDevice = (name: string, floats: number): HeldTensors => {
+    const onDevice = { dispose: () => disposed.push(name) } as unknown as DeviceTensor['onDevice'];
+    return { out: { onDevice, dims: [floats] } };
+  };
+
+  assert.equal(remembered.keep('first', onDevice('first', 6)), true);
+  assert.equal(remembered.keep('second', onDevice('second', 6)), true);
+  assert.equal(remembered.keep('large', onDevice('large', 11)), false);
+  assert.deepEqual(disposed, []);
+  remembered.disposeForgotten();
+  remembered.disposeForgotten();
+
+  assert.deepEqual(disposed, ['first']);
+  assert.equal(remembered.find('first'), undefined);
+  assert.notEqual(remembered.find('second'), undefined);
 });
