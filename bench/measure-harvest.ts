@@ -48,8 +48,8 @@ interface Seen {
 function watchEngine(engine: Engine): Seen {
   const seen: Seen = { inside: 0, loadedBytes: 0, first: 0, last: 0, later: 0 };
   const openEncoder = engine.openEncoder.bind(engine);
-  const watched: Engine['openEncoder'] = async (model, dictionaries) => {
-    const encoder = await openEncoder(model, dictionaries);
+  const watched: Engine['openEncoder'] = async (...asked) => {
+    const encoder = await openEncoder(...asked);
     return {
       encode: async (batch, signal) => {
         const activations = await encoder.encode(batch, signal);
@@ -60,6 +60,7 @@ function watchEngine(engine: Engine): Seen {
         seen.inside = encoder.secondsInside;
         return activations;
       },
+      provider: encoder.provider,
       get secondsInside() {
         return encoder.secondsInside;
       },

@@ -90,6 +90,7 @@ export function harvestDocument(harvest: HarvestRecord) {
     tokens: harvest.tokens,
     options: { ...harvest.options, maxTokens: harvest.options.maxTokens ?? null },
     digest: harvest.digest,
+    provider: harvest.provider ?? null,
     finishedAt: harvest.finishedAt,
     dead: harvest.dead,
     over10Percent: harvest.over10Percent,

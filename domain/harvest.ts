@@ -25,6 +25,8 @@ export interface HarvestRecord {
   readonly options: HarvestOptions;
   /** SHA-256 over all keys and values of the snapshot. */
   readonly digest: string;
+  /** Name of the execution provider that ran the model; undefined where it was not recorded. */
+  readonly provider?: string;
   /** ISO 8601. */
   readonly finishedAt: string;
   /** Features that never fired. */

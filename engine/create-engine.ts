@@ -28,7 +28,7 @@ export function createEngine(options: EngineOptions): Engine {
       return library.loaded;
     },
     tryProviders: () => library.tryProviders(),
-    openEncoder: (model, dictionaries) => openEncoder(library, model, dictionaries),
+    openEncoder: (model, dictionaries, provider) => openEncoder(library, { model, dictionaries, provider }),
     openMeter: (model, dictionaries) => openMeter(library, { model, dictionaries }),
     async readActivations(files, hookPoints, batch, signal) {
       if (hookPoints.length === 0) return [];
@@ -36,7 +36,7 @@ export function createEngine(options: EngineOptions): Engine {
       const outputs = points.map(({ tensor }) => tensor);
       const wanted = points.map(({ tensor, width }) => ({ tensor, width, positions: batch.positions }));
       // None comes back by itself, since an encoder may have the same graph open.
-      return readTensors(await library.openModel(files, outputs, []), wanted, { batch, signal });
+      return readTensors(await library.openModel(files, outputs, { returns: [] }), wanted, { batch, signal });
     },
     async nextTokenLoss_BT(files, batch, signal) {
       const graph = await library.openModel(files, [nextTokenLossOutput]);

@@ -85,6 +85,8 @@ export interface Encoder {
   encode(batch: TokenBatch, signal?: AbortSignal): Promise<SparseActivations[]>;
   /** CPU seconds of the engine's threads spent inside `session.run`, so far. */
   readonly secondsInside: number;
+  /** Name of the execution provider that runs the model. */
+  readonly provider: ProviderName;
   close(): Promise<void>;
 }
 
@@ -264,7 +266,8 @@ export interface Engine extends MeterSource, Intervening, DictionaryComparer {
   readonly loaded: readonly LoadedArtifact[];
   /** Tries the providers now, once, and says what came of it; does not throw where none can be used. */
   tryProviders(): Promise<readonly ExecutionProvider[]>;
-  openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[]): Promise<Encoder>;
+  /** By the provider that is named and no other, where one is; throws PROVIDER_UNAVAILABLE. */
+  openEncoder(model: ModelFiles, dictionaries: readonly DictionaryFiles[], provider?: ProviderName): Promise<Encoder>;
   /** Activations at the hook points: one [B, T, width] row-major array a hook point; padding positions hold anything. */
   readActivations(
     model: ModelFiles,

@@ -36,6 +36,12 @@ export interface OpenedCut extends SplitCut {
   readonly returns: readonly string[];
 }
 
+export interface HowToOpen {
+  readonly returns?: readonly string[];
+  /** The only one that will do; default: those that the model runs on. */
+  readonly provider?: ProviderName;
+}
+
 export interface GraphLibrary {
   readonly providers: readonly ExecutionProvider[];
   readonly loaded: readonly LoadedArtifact[];
@@ -46,7 +52,7 @@ export interface GraphLibrary {
   /** The queue of the WebGPU device, which all threads that use it share. */
   readonly inTurn: InTurn;
   /** The model's graph cut to these outputs, in the model's own worker. What may stay on the device is as for `GraphRunner.open`. */
-  openModel(files: ModelFiles, outputs: readonly string[], returns?: readonly string[]): Promise<ModelGraph>;
+  openModel(files: ModelFiles, outputs: readonly string[], how?: HowToOpen): Promise<ModelGraph>;
   /** A graph file that was made of the model's, in the model's own worker. */
   openGraph(files: ModelFiles, path: string): Promise<ModelGraph>;
   /** The segments of the model's graph, in the model's own worker; to be released. */
@@ -67,10 +73,10 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
   const runners = new Map<string, GraphRunner>();
   const inTurn = createInTurn();
 
-  async function runnerOf({ folder, model }: ModelFiles): Promise<GraphRunner> {
-    const providers = await choice.providersFor(model.name);
+  async function runnerOf({ folder, model }: ModelFiles, only?: ProviderName): Promise<GraphRunner> {
+    const providers = await (only ? choice.onlyProvider(only) : choice.providersFor(model.name));
     // Two WebGPU sessions share one device context that only one thread may use.
-    const key = providers.includes('webgpu') ? '' : folder;
+    const key = providers.includes('webgpu') ? '' : `${providers.join()} ${folder}`;
     const known = runners.get(key);
     if (known) return known;
     const { threads, deviceId } = options;
@@ -82,9 +88,10 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     return runner;
   }
 
-  async function openGraph(files: ModelFiles, path: string, returns?: readonly string[]): Promise<ModelGraph> {
+  async function openGraph(files: ModelFiles, path: string, how: HowToOpen = {}): Promise<ModelGraph> {
     const { model } = files;
-    const runner = await runnerOf(files);
+    const { returns, provider } = how;
+    const runner = await runnerOf(files, provider);
     const opened = await accounts.open({ kind: 'model', name: model.name, path }, () => runner.open(path, returns));
     return { model, path, runner, opened };
   }
@@ -100,11 +107,11 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     tryProviders: () => choice.tryAll(),
     usualProviders: () => choice.usualProviders(),
     openGraph: (files, path) => openGraph(files, path),
-    openModel: async (files, outputs, returns) =>
-      openGraph(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() }), returns),
+    openModel: async (files, outputs, how) =>
+      openGraph(files, await prepareGraph(files, { outputs: [...new Set(outputs)].sort() }), how),
     async openSegments(files, cut) {
       const segments: ModelGraph[] = [];
-      for (const path of await prepareSegments(files, cut)) segments.push(await openGraph(files, path, cut.returns));
+      for (const path of await prepareSegments(files, cut)) segments.push(await openGraph(files, path, cut));
       for (const { runner, path } of segments) accounts.use(runner, path);
       return segments;
     },

@@ -1,5 +1,5 @@
 /** Opens an encoder: one forward pass of a model, then the encode graph of every dictionary, in the same worker. */
-import type { DictionaryFiles, Encoder, ModelFiles, SparseActivations, TokenBatch } from './engine.js';
+import type { DictionaryFiles, Encoder, ModelFiles, ProviderName, SparseActivations, TokenBatch } from './engine.js';
 import type { GraphLibrary } from './graph-library.js';
 import { runInParts } from './models/model-graph.js';
 import type { FedBatch, ModelGraph } from './models/model-graph.js';
@@ -9,14 +9,20 @@ import type { DictionaryStep } from './prepare-encode-steps.js';
 import type { Measured } from './worker/graph-runner.js';
 import type { EncodeStep } from './worker/protocol.js';
 
+export interface EncoderRequest {
+  readonly model: ModelFiles;
+  readonly dictionaries: readonly DictionaryFiles[];
+  /** The only one that will do; default: those that the model runs on. */
+  readonly provider?: ProviderName;
+}
+
 /** Throws HOOK_POINT_UNKNOWN, DICTIONARY_WIDTH_MISMATCH, and as `GraphRunner.open`. */
 export async function openEncoder(
   library: GraphLibrary,
-  model: ModelFiles,
-  dictionaries: readonly DictionaryFiles[],
+  { model, dictionaries, provider }: EncoderRequest,
 ): Promise<Encoder> {
   if (dictionaries.length === 0) throw new Error('an encoder needs at least one dictionary');
-  const graph = await library.openModel(model, tensorsRead(model, dictionaries), []);
+  const graph = await library.openModel(model, tensorsRead(model, dictionaries), { returns: [], provider });
   const prepared = await prepareEncodeSteps(model, dictionaries, graph.opened.provider);
   await library.openDictionaries(graph, prepared);
   return createEncoder({ library, graph, prepared });
@@ -33,6 +39,7 @@ function createEncoder({ library, graph, prepared }: EncoderParts): Encoder {
   let secondsInside = 0;
   let released: Promise<void> | undefined;
   return {
+    provider: graph.opened.provider,
     get secondsInside() {
       return secondsInside;
     },

@@ -7,6 +7,8 @@ import type { ProviderTest } from './provider-test.js';
 export interface ProviderChoice {
   /** The providers that a model's graphs are opened by, in this order. Throws PROVIDER_UNAVAILABLE. */
   providersFor(model: string): Promise<readonly ProviderName[]>;
+  /** This one and no other, whether it is wanted for anything or not. Throws PROVIDER_UNAVAILABLE. */
+  onlyProvider(provider: ProviderName): Promise<readonly ProviderName[]>;
   /** For what belongs to no model, in the same order. Throws PROVIDER_UNAVAILABLE. */
   usualProviders(): Promise<readonly ProviderName[]>;
   /** Tries what any model may need; does not throw where something is unavailable. */
@@ -33,25 +35,12 @@ export function createProviderChoice({ options, test, status }: ProviderChoicePa
   let turn: Promise<unknown> = Promise.resolve();
   let usual: Promise<readonly ProviderName[]> | undefined;
 
-  async function examine(provider: ProviderName): Promise<Finding> {
-    try {
-      const { milliseconds, cpuMilliseconds } = await test(provider);
-      if (milliseconds <= mostTimesCpu * cpuMilliseconds) return 'works';
-      const [slow, fast] = [milliseconds, cpuMilliseconds].map((duration) => duration.toFixed(1));
-      status.recordSlow(provider, `Works, but takes ${slow} ms for what the CPU does in ${fast} ms.`);
-      return 'slow';
-    } catch (error) {
-      status.recordFailure(provider, error instanceof Error ? error.message : String(error));
-      return 'fails';
-    }
-  }
-
   /** One test at a time: two sessions on one device must not run at once. */
   function find(provider: ProviderName): Promise<Finding> {
     if (provider === 'cpu') return Promise.resolve('works');
     const known = findings.get(provider);
     if (known) return known;
-    const finding = turn.then(() => examine(provider));
+    const finding = turn.then(() => examine(provider, { test, status }));
     turn = finding;
     findings.set(provider, finding);
     return finding;
@@ -70,7 +59,10 @@ export function createProviderChoice({ options, test, status }: ProviderChoicePa
 
   async function providersFor(model: string): Promise<readonly ProviderName[]> {
     const named = Object.hasOwn(providerOf, model) ? providerOf[model] : undefined;
-    if (!named) return (usual ??= chooseUsual());
+    return named ? onlyProvider(named) : (usual ??= chooseUsual());
+  }
+
+  async function onlyProvider(named: ProviderName): Promise<readonly ProviderName[]> {
     if ((await find(named)) === 'fails') throw unavailable(status.providers, [named]);
     status.recordChosen(named);
     return [named];
@@ -78,12 +70,29 @@ export function createProviderChoice({ options, test, status }: ProviderChoicePa
 
   return {
     providersFor,
+    onlyProvider,
     usualProviders: () => (usual ??= chooseUsual()),
     async tryAll() {
       await Promise.allSettled([(usual ??= chooseUsual()), ...Object.keys(providerOf).map(providersFor)]);
       return status.providers;
     },
   };
+}
+
+async function examine(
+  provider: ProviderName,
+  { test, status }: Pick<ProviderChoiceParts, 'test' | 'status'>,
+): Promise<Finding> {
+  try {
+    const { milliseconds, cpuMilliseconds } = await test(provider);
+    if (milliseconds <= mostTimesCpu * cpuMilliseconds) return 'works';
+    const [slow, fast] = [milliseconds, cpuMilliseconds].map((duration) => duration.toFixed(1));
+    status.recordSlow(provider, `Works, but takes ${slow} ms for what the CPU does in ${fast} ms.`);
+    return 'slow';
+  } catch (error) {
+    status.recordFailure(provider, error instanceof Error ? error.message : String(error));
+    return 'fails';
+  }
 }
 
 function unavailable(known: readonly ExecutionProvider[], wanted: readonly ProviderName[]): ResearchError {

@@ -34,6 +34,12 @@ export class HarvestType extends NodeType {
   @Field(() => String, { description: 'sha-256 over all keys and values: the same for the same inputs' })
   readonly digest: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'execution provider that ran the model; null where it was not recorded',
+  })
+  readonly provider?: string;
+
   @Field(() => DateTime)
   readonly finishedAt: string;
 
@@ -47,11 +53,11 @@ export class HarvestType extends NodeType {
 }
 
 export function harvestView(harvest: HarvestRecord): HarvestType {
-  const { id, tokens, options, digest, finishedAt, dead, over10Percent } = harvest;
+  const { id, tokens, options, digest, provider, finishedAt, dead, over10Percent } = harvest;
   return {
     nodeKind: 'Harvest',
     id: toNodeId('Harvest', id),
-    ...{ tokens, options, digest, finishedAt, dead, over10Percent },
+    ...{ tokens, options, digest, provider, finishedAt, dead, over10Percent },
     record: harvest,
   };
 }

@@ -98,4 +98,10 @@ export const engineErrors = {
     meaning: 'None of the execution providers that may be used can run the model on this machine.',
     fix: 'Set SAEQL_PROVIDER to auto or cpu; the server reports why each provider cannot be used.',
   },
+  HARVEST_PROVIDER_CHANGED: {
+    status: 409,
+    retryable: false,
+    meaning: 'An interrupted harvest was begun on an execution provider that can no longer run the model.',
+    fix: 'Start the harvest again: it begins anew, on a provider that works now. What there was of it is discarded.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

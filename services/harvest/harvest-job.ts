@@ -5,7 +5,7 @@ import type { HarvestRecord } from '../../domain/harvest.js';
 import type { HarvestInput } from '../../domain/job.js';
 import type { ModelRecord } from '../../domain/model.js';
 import type { NodeKey } from '../../domain/node-id.js';
-import type { Encoder, Engine, Tokenizer } from '../../engine/engine.js';
+import type { Encoder, Engine, ProviderName, Tokenizer } from '../../engine/engine.js';
 import { onDiskAsync } from '../../store/files/store-failure.js';
 import type { Store } from '../../store/store.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
@@ -19,6 +19,7 @@ import { harvestKey, planHarvest, type HarvestCatalog, type HarvestPlan } from '
 import { runPass } from './harvest-pass.js';
 import { HarvestReport } from './harvest-report.js';
 import { JobCheckpoints, type HarvestProgress } from './job-checkpoints.js';
+import { openEncoderOfOneProvider } from './encoder-of-one-provider.js';
 import { firstRun } from '../corpus-pass/shards.js';
 import { openTokenFile } from '../corpus-pass/tokenize-corpus.js';
 import { countFeatures } from './count-features.js';
@@ -85,7 +86,7 @@ class HarvestRun {
     const records: HarvestRecord[] = [];
     for (const [i, state] of states.entries()) {
       const snapshot = await this.writeSnapshot(ids[i], { state, rules, written: i / states.length });
-      records.push(this.record(ids[i], i, { snapshot, rules, tokens: progress.countedTokens }));
+      records.push(this.record(ids[i], i, { snapshot, rules, progress }));
     }
     this.options.store.harvests.publish(records);
     return results;
@@ -111,9 +112,12 @@ class HarvestRun {
     const { folder, signal } = this.context;
     const key = harvestKey(this.plan);
     const checkpoints = new JobCheckpoints({ folder, key, intervalMs: this.tuning.checkpointIntervalMs });
-    const { states, progress } = await this.restore(rules, checkpoints);
-    this.report.startPass(progress, rules.cut.tokens);
-    const encoder = await this.openEncoder();
+    const { states, progress: left } = await this.restore(rules, checkpoints);
+    this.report.startPass(left, rules.cut.tokens);
+    const encoder = await openEncoderOfOneProvider((provider) => this.openEncoder(provider), left.provider);
+    // What was begun before providers were recorded may have been computed by another.
+    const provider = left.next === firstRun ? encoder.provider : left.provider;
+    const progress = { ...left, provider };
     try {
       const limits = { ...this.tuning, contextLength: this.plan.model.contextLength };
       const onProgress = (now: HarvestProgress): void => this.report.passed(now);
@@ -149,7 +153,7 @@ class HarvestRun {
     });
   }
 
-  private openEncoder(): Promise<Encoder> {
+  private openEncoder(provider: ProviderName | undefined): Promise<Encoder> {
     const { store, engine } = this.options;
     const { model, dictionaries } = this.plan;
     const files = { model, folder: store.blobs.modelFolder(model.digest) };
@@ -158,6 +162,7 @@ class HarvestRun {
       engine.openEncoder(
         files,
         dictionaries.map((dictionary) => ({ dictionary, folder: weightsFolder(store, dictionary) })),
+        provider,
       ),
     );
   }
@@ -179,8 +184,9 @@ class HarvestRun {
   private record(
     id: string,
     index: number,
-    { snapshot, rules, tokens }: { snapshot: WrittenSnapshot; rules: RowRules; tokens: number },
+    { snapshot, rules, progress }: { snapshot: WrittenSnapshot; rules: RowRules; progress: HarvestProgress },
   ): HarvestRecord {
+    const { countedTokens: tokens, provider } = progress;
     const dictionary = this.plan.dictionaries[index];
     return {
       id,
@@ -192,6 +198,7 @@ class HarvestRun {
       tokens,
       options: this.plan.options,
       digest: snapshot.digest,
+      provider,
       finishedAt: this.options.clock().toISOString(),
       ...countFeatures(dictionary, snapshot.columns, tokens),
     };

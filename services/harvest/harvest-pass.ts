@@ -27,6 +27,7 @@ export async function runPass(pass: HarvestPass, from: HarvestProgress): Promise
     throwIfCancelled(signal);
     for (const [i, state] of states.entries()) await state.add(batch.firings[i], batch.rows);
     progress = {
+      ...progress,
       next: batch.endsShard ?? progress.next,
       countedTokens: progress.countedTokens + batch.counted,
       ownTokens: progress.ownTokens + batch.ownTokens,

@@ -1,6 +1,7 @@
 /** Writes and takes up the checkpoints of one harvest job, in its folder. */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ProviderName } from '../../engine/engine.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import type { DictionaryState } from './dictionary-state.js';
 import type { RunPlace } from '../corpus-pass/shards.js';
@@ -11,6 +12,8 @@ export interface HarvestProgress {
   readonly next: RunPlace;
   readonly countedTokens: number;
   readonly ownTokens: number;
+  /** Which computed it so far; undefined at the beginning, and where it was not recorded. */
+  readonly provider?: ProviderName;
 }
 
 interface StoredProgress extends HarvestProgress {

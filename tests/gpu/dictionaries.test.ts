@@ -46,6 +46,14 @@ describe(`dictionaries on ${device}`, { skip: !hasDevice }, () => {
   });
   after(close);
 
+  test('an encoder says what it runs on, and one that is asked for on the CPU computes bit for bit what the CPU does', async () => {
+    const usual = await gpu.openEncoder(model, dictionaries);
+    const named = await gpu.openEncoder(model, dictionaries, 'cpu');
+
+    assert.deepEqual([usual.provider, named.provider], [device, 'cpu']);
+    assert.deepEqual(await named.encode(batch), await (await cpu.openEncoder(model, dictionaries)).encode(batch));
+  });
+
   test('the same features fire with the same activations, but where a feature is on the edge of firing', async () => {
     const expected = await (await cpu.openEncoder(model, dictionaries)).encode(batch);
     const actual = await (await gpu.openEncoder(model, dictionaries)).encode(batch);

@@ -120,7 +120,7 @@ describe(`tensors that stay on ${device}`, { skip: !hasDevice || device !== 'web
   });
 
   const works: Record<string, (library: GraphLibrary) => Promise<unknown>> = {
-    'features that are encoded': async (library) => (await openEncoder(library, model, dictionaries)).encode(batch),
+    'features that are encoded': async (library) => (await openEncoder(library, { model, dictionaries })).encode(batch),
     'a measurement': async (library) => {
       const every_BT = new Uint8Array(batch.tokenIds_BT.length).fill(1);
       const measured = { ...batch, counted_BT: every_BT, replaced_BT: every_BT, zeroed_BT: every_BT };
@@ -144,7 +144,7 @@ describe(`tensors that stay on ${device}`, { skip: !hasDevice || device !== 'web
       const points = model.model.hookPoints.filter(({ name }) => ['mlp_out.2', 'resid_post.1'].includes(name));
       const wanted = points.map((point) => ({ ...point, positions: batch.positions }));
       const tensors = points.map(({ tensor }) => tensor);
-      return readTensors(await library.openModel(model, tensors, []), wanted, { batch });
+      return readTensors(await library.openModel(model, tensors, { returns: [] }), wanted, { batch });
     },
   };
   for (const [what, work] of Object.entries(works))

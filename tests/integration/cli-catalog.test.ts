@@ -62,6 +62,7 @@ test('two dictionaries are harvested in one job, listed with their harvest, and 
     [mlpDictionary, residualDictionary],
   );
   assert.match(job.results[0].digest, /^[0-9a-f]{64}$/);
+  assert.equal(job.results[0].provider, 'cpu');
   assert.deepEqual(
     listing.dictionaries.map(({ name }: { name: string }) => name),
     [mlpDictionary, residualDictionary],

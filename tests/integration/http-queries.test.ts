@@ -107,6 +107,7 @@ test('a dictionary shows model, hook points, provenance, harvest and what was pr
   assert.deepEqual(dictionary?.derived.nodes, [{ name: 'tiny/mlp_out.1/pruned' }]);
   assert.equal(dictionary?.harvest?.id, toNodeId('Harvest', 'h1'));
   assert.deepEqual(dictionary?.harvest?.options, { ...harvest.options, maxTokens: null });
+  assert.equal(dictionary?.harvest?.provider, null, 'a record from before providers were recorded');
   assert.deepEqual(dictionary?.harvest?.frequencyHistogram, { edges: [-2, -1.5, -1, -0.5, 0], counts: [0, 1, 2, 3] });
   assert.equal(dictionary?.pruning, null);
 });

@@ -21,7 +21,7 @@ export function createDeviceLibrary(create: SessionFactory, mostRememberedBytes 
   });
   return {
     ...library,
-    openModel: async (files, outputs, returns) => moved(await library.openModel(files, outputs), returns),
+    openModel: async (files, outputs, how) => moved(await library.openModel(files, outputs), how?.returns),
     async openSegments(files, cut) {
       const segments: ModelGraph[] = [];
       for (const segment of await library.openSegments(files, cut)) segments.push(await moved(segment, cut.returns));

@@ -5,20 +5,23 @@
 import type { DictionaryRecord } from '../../domain/dictionary.js';
 import { ResearchError } from '../../domain/errors.js';
 import { survivorMask } from '../../domain/surviving-features.js';
-import type { DictionaryFiles, Encoder, SparseActivations, TokenBatch } from '../../engine/engine.js';
+import type { DictionaryFiles, Encoder, ProviderName, SparseActivations, TokenBatch } from '../../engine/engine.js';
 
 export interface SyntheticEncoderOptions {
   /** Waited before every batch. */
   readonly delayMs?: number;
+  /** That it says it runs on; default: the CPU. */
+  readonly provider?: ProviderName;
   /** Called before every batch; may throw. */
   readonly onBatch?: (batch: TokenBatch) => void;
 }
 
 export function syntheticEncoder(
   dictionaries: readonly Pick<DictionaryFiles, 'dictionary'>[],
-  { delayMs = 0, onBatch }: SyntheticEncoderOptions = {},
+  { delayMs = 0, provider = 'cpu', onBatch }: SyntheticEncoderOptions = {},
 ): Encoder {
   return {
+    provider,
     secondsInside: 0,
     async encode(batch, signal) {
       onBatch?.(batch);

@@ -1,7 +1,13 @@
 /** A made-up engine: what it computes follows from the tokens by rules that a test can compute as well. */
-import type { DictionaryComparer, Engine } from '../../engine/index.js';
+import { ResearchError } from '../../domain/errors.js';
+import type { DictionaryComparer, Engine, ProviderName } from '../../engine/index.js';
 import { syntheticEncoder, type SyntheticEncoderOptions } from './synthetic-encoder.js';
 import { syntheticMeter } from './synthetic-meter.js';
+
+export interface SyntheticEngineOptions extends SyntheticEncoderOptions {
+  /** That it can run on, the usual one first; default: the CPU alone. */
+  readonly providers?: readonly ProviderName[];
+}
 
 export type SyntheticEngine = Pick<Engine, 'openEncoder' | 'openMeter' | keyof DictionaryComparer>;
 
@@ -14,10 +20,14 @@ const comparer: DictionaryComparer = {
   nearestFeatures: refuse,
 };
 
-export function syntheticEngine(options: SyntheticEncoderOptions = {}): SyntheticEngine {
+export function syntheticEngine(options: SyntheticEngineOptions = {}): SyntheticEngine {
+  const { providers = ['cpu'] } = options;
   return {
     ...comparer,
-    openEncoder: async (_model, dictionaries) => syntheticEncoder(dictionaries, options),
+    openEncoder: async (_model, dictionaries, provider = providers[0]) => {
+      if (providers.includes(provider)) return syntheticEncoder(dictionaries, { ...options, provider });
+      throw new ResearchError('PROVIDER_UNAVAILABLE', `${provider} is not to be had.`);
+    },
     openMeter: async (_model, dictionaries) => syntheticMeter(dictionaries, options),
   };
 }

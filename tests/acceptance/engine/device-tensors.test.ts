@@ -84,11 +84,11 @@ describe('with tensors that stay on a device', () => {
   const works: Record<string, (library: GraphLibrary) => Promise<unknown>> = {
     'activations that are read': async (library) => {
       const { tensor, width } = model.model.hookPoints.find(({ name }) => name === 'mlp_out.0')!;
-      const graph = await library.openModel(model, [tensor], []);
+      const graph = await library.openModel(model, [tensor], { returns: [] });
       return readTensors(graph, [{ tensor, width, positions: batch.positions }], { batch });
     },
     'features that are encoded': async (library) => {
-      const encoder = await openEncoder(library, model, dictionaries);
+      const encoder = await openEncoder(library, { model, dictionaries });
       const encoded = [await encoder.encode(batch), await encoder.encode(batch)];
       await encoder.close();
       return encoded;

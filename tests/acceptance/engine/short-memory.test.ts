@@ -62,7 +62,7 @@ describe('with memory for two sequences at a time', () => {
       return readTensors(graph, [{ tensor, width, positions: batch.positions }], { batch });
     },
     'features are encoded': async (library) => {
-      const encoder = await openEncoder(library, model, [dictionary.files]);
+      const encoder = await openEncoder(library, { model, dictionaries: [dictionary.files] });
       return encoder.encode(batch);
     },
     'a dictionary is measured': async (library) => {
