@@ -36,8 +36,12 @@ export function patchTensor(model: GraphModel, tensor: string): GraphModel {
     tensorInfo(mask, DataType.BOOL, [`${mask}.B`, `${mask}.T`, `${mask}.D`]),
     tensorInfo(value, DataType.FLOAT, [`${value}.B`, `${value}.T`, `${value}.D`]),
   ];
-  // The model may have a node that is called like the tensor, and no two nodes may have one name.
-  const choice = { ...node('Where', [mask, value, computed], [tensor]), name: `saeql.patch:${tensor}` };
+  // No two nodes may have one name.
+  const isTaken = graph.node.some(({ name }) => name === tensor);
+  const choice = {
+    ...node('Where', [mask, value, computed], [tensor]),
+    name: isTaken ? `saeql.patch:${tensor}` : tensor,
+  };
   const nodes = graph.node.toSpliced(at, 1, renameOutput(graph.node[at], tensor, computed), choice);
   return { ...model, graph: { ...graph, node: nodes, input: [...graph.input, ...inputs] } };
 }

@@ -10,20 +10,21 @@ import { MalformedBytes } from './file-bytes.js';
 import type { TensorProto } from './generated/onnx_pb.js';
 import { readSkeleton } from './read-skeleton.js';
 import { referenceWeights } from './reference-weights.js';
+import { sortNodes } from './sort-nodes.js';
 
 /** Protobuf's own limit; larger weights lie in external files. */
 const largestFile = 2 ** 31 - 1;
 
 /**
  * The model in the file, its large tensors as references to offsets in that file: what is written beside it again loads
- * the same weights.
+ * the same weights. Its nodes are in an order in which they can run.
  *
  * @throws FILE_NOT_FOUND, MODEL_FILE_INVALID
  */
 export async function readModelFile(path: string): Promise<GraphModel> {
   const file = basename(path);
   const bytes = await skeletonOf(path, file);
-  const model = referenceWeights(decodeModel(bytes, path), { bytes, file });
+  const model = sortNodes(referenceWeights(decodeModel(bytes, path), { bytes, file }));
   const short = model.graph.initializer.find((tensor) => isShort(tensor, file));
   if (short) throw invalidModel(path, `tensor "${short.name}" has fewer or more bytes than its shape says`);
   return model;

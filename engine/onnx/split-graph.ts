@@ -1,6 +1,7 @@
 /** Splits a graph at tensors into segments that run one after the other, so that each tensor can be changed in between. */
 import { ResearchError } from '../../domain/errors.js';
 import { tensorInfo } from './build-graph.js';
+import { carryAsFloat32 } from './carry-as-float32.js';
 import { DataType } from './data-types.js';
 import type { GraphModel } from './decode-model.js';
 import type { NodeProto, TensorProto } from './generated/onnx_pb.js';
@@ -19,7 +20,7 @@ export interface SplitOptions {
 /**
  * One segment more than tensors. Segment k holds what depends on the k-th tensor (from 1) and on none behind it. It
  * writes the next tensor of the split, those of the outputs that it computes, and its share of the frontier: what later
- * segments read besides the tensors of the split. Tensors go from segment to segment by their names. Nodes that use no
+ * segments read besides the tensors of the split. Tensors go from segment to segment by their names, float16 as float32. Nodes that use no
  * weight matrix (masks, positions, shapes) are repeated in every segment that needs them, since their results may be
  * larger than what they are made from. A segment in which there is nothing to compute has no outputs.
  *
@@ -34,10 +35,11 @@ export function splitGraph(model: GraphModel, { at, outputs }: SplitOptions): Gr
   return Array.from({ length: at.length + 1 }, (_, segment) => {
     const writes = writtenBy(places, segment, wanted);
     const cuts = readBy(whole, places, segment);
-    return sliceGraph(withTypes(whole, types, [...new Set([...writes, ...cuts])]), {
+    const sliced = sliceGraph(withTypes(whole, types, [...new Set([...writes, ...cuts])]), {
       outputs: writes,
       cuts: cuts.map((name) => tensorInfo(name, types.get(name) ?? DataType.FLOAT)),
     });
+    return carryAsFloat32(sliced, cuts);
   });
 }
 

@@ -10,7 +10,14 @@ export type TensorTypes = ReadonlyMap<string, number>;
  * first input. Nodes must be in an order in which they can run.
  */
 export function tensorTypesOf(graph: GraphProto): TensorTypes {
-  const types = new Map<string, number>(graph.initializer.map(({ name, dataType }) => [name ?? '', dataType ?? 0]));
+  return typesInside(graph, new Map());
+}
+
+/** Those of the tensors outside, which the nodes of an inner graph may read, and its own. */
+function typesInside(graph: GraphProto, outer: TensorTypes): TensorTypes {
+  const types = new Map(outer);
+  for (const { output } of graph.node) for (const name of output) types.delete(name);
+  for (const { name, dataType } of graph.initializer) types.set(name ?? '', dataType ?? 0);
   for (const info of [...graph.input, ...graph.valueInfo, ...graph.output]) setDeclared(types, info);
   for (const node of graph.node)
     node.output.forEach((name, place) => {
@@ -29,15 +36,26 @@ const booleanOperators = new Set([
   ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual'],
   ...['And', 'Or', 'Xor', 'Not', 'IsNaN', 'IsInf'],
 ]);
-/** Operators whose result has the type of another input than the first. */
-const decidingInput: Readonly<Record<string, number>> = { Where: 1, CastLike: 1, DequantizeLinear: 1, OneHot: 2 };
+/** Operators whose result has the type of another input than the first; norms that of their gain. */
+const decidingInput: Readonly<Record<string, number>> = {
+  ...{ Where: 1, CastLike: 1, DequantizeLinear: 1, OneHot: 2, GatherBlockQuantized: 2 },
+  ...{ LayerNormalization: 1, SimplifiedLayerNormalization: 1 },
+};
+/** Operators of two results more, the mean and the deviation, which are float32 whatever the first one is. */
+const norms = new Set([
+  ...['LayerNormalization', 'SimplifiedLayerNormalization'],
+  ...['SkipLayerNormalization', 'SkipSimplifiedLayerNormalization'],
+]);
+/** Operators whose results are those of a graph inside, from which of them on. */
+const firstInnerOutput: Readonly<Record<string, number>> = { If: 0, Scan: 0, Loop: 1 };
 
 function outputType(node: NodeProto, place: number, types: TensorTypes): number {
   const operator = node.opType ?? '';
   if (integerOperators.has(operator) || (operator === 'TopK' && place === 1)) return DataType.INT64;
   if (booleanOperators.has(operator)) return DataType.BOOL;
   if (operator === 'Dropout' && place === 1) return DataType.BOOL;
-  if (operator === 'If') return branchType(node, place, types);
+  if (norms.has(operator) && (place === 1 || place === 2)) return DataType.FLOAT;
+  if (operator in firstInnerOutput) return innerType(node, place + firstInnerOutput[operator], types);
   const stated = statedType(node);
   return stated ?? types.get(node.input[decidingInput[operator] ?? 0] ?? '') ?? DataType.FLOAT;
 }
@@ -59,10 +77,10 @@ function statedType(node: NodeProto): number | undefined {
   }
 }
 
-/** Both branches give the same type, so one of them is asked. */
-function branchType(node: NodeProto, place: number, outer: TensorTypes): number {
-  const branch = node.attribute.find(({ g }) => g !== undefined)?.g;
-  if (!branch) return DataType.FLOAT;
-  const name = branch.output[place]?.name ?? '';
-  return tensorTypesOf(branch).get(name) ?? outer.get(name) ?? DataType.FLOAT;
+/** Both branches of an If give the same type, so one of them is asked. */
+function innerType(node: NodeProto, place: number, outer: TensorTypes): number {
+  const inner = node.attribute.find(({ g }) => g !== undefined)?.g;
+  if (!inner) return DataType.FLOAT;
+  const name = inner.output[place]?.name ?? '';
+  return typesInside(inner, outer).get(name) ?? DataType.FLOAT;
 }

@@ -16,7 +16,7 @@ export interface WorkerSettings extends DeviceSettings {
 /** A tensor on its way between threads; its buffer is transferred, not copied. */
 export type TensorData =
   | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
-  /** By their bits. */
+  /** By their bits. Only caches, which are empty: newer versions of Node have an array type that the binding does not take. */
   | { readonly type: 'float16'; readonly data: Uint16Array; readonly dims: readonly number[] }
   | { readonly type: 'float64'; readonly data: Float64Array; readonly dims: readonly number[] }
   | { readonly type: 'int32'; readonly data: Int32Array; readonly dims: readonly number[] }

@@ -132,15 +132,9 @@ function toHeldTensors(outputs: Readonly<Record<string, Tensor>>, fetches: reado
 function toTensorData(value: Tensor, name: string): TensorData {
   const { type, data, dims } = value;
   if (type === 'float32' && data instanceof Float32Array) return { type, data: data, dims };
-  if (type === 'float16') return { type, data: toBits(value.data as Uint16Array), dims };
   if (type === 'float64' && data instanceof Float64Array) return { type, data: data, dims };
   if (type === 'bool' && data instanceof Uint8Array) return { type, data: data, dims };
   if (type === 'int32' && data instanceof Int32Array) return { type, data: data, dims };
   if (type === 'int64' && data instanceof BigInt64Array) return { type, data: data, dims };
   throw new Error(`the output "${name}" is of type ${type}, which is not read here`);
-}
-
-/** Newer versions of Node have an array type of float16, which the runtime then gives instead of the bits. */
-function toBits({ buffer, byteOffset, length }: Uint16Array): Uint16Array {
-  return new Uint16Array(buffer, byteOffset, length);
 }
