@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { optionalWeights, requiredWeights } from '../engine.js';
 import type { CanonicalTensor, ImportedDictionary, OptionalWeight, RequiredWeight } from '../engine.js';
 import type { FileRange } from '../onnx/tensor.js';
+import { encoderCodes, encoderCodesTensor } from './encoder-codes.js';
 import { openSafetensors } from './safetensors/open-safetensors.js';
 import { writeSafetensors } from './safetensors/write-safetensors.js';
+import { elementTypes } from './tensors/dtype.js';
 import type { TensorFile } from './tensors/tensor-file.js';
 import { countElements } from './tensors/tensor-layout.js';
 import type { TensorLayout } from './tensors/tensor-layout.js';
@@ -16,7 +18,8 @@ const canonicalWeightsFile = 'weights.safetensors';
 export const canonicalTensors: readonly CanonicalTensor[] = [...requiredWeights, ...optionalWeights];
 
 /** A record that has an entry for every weight a dictionary must have, and for those it may have. */
-export type PerWeight<T> = Readonly<Record<RequiredWeight, T>> & Readonly<Partial<Record<OptionalWeight, T>>>;
+export type PerWeight<T> = Readonly<Record<RequiredWeight, T>> &
+  Readonly<Partial<Record<OptionalWeight | typeof encoderCodes, T>>>;
 
 /** What the shapes of all weights follow from. */
 export interface WeightSizes {
@@ -48,7 +51,7 @@ export async function writeDictionaryWeights(
     const read = dictionary.weights[name];
     return read ? [{ name, shape: shapes[name], read }] : [];
   });
-  await writeSafetensors(join(folder, canonicalWeightsFile), tensors);
+  await writeSafetensors(join(folder, canonicalWeightsFile), [...tensors, ...encoderCodesTensor(dictionary)]);
 }
 
 /** Throws FILE_NOT_FOUND, and DICTIONARY_FILE_INVALID for a file that does not hold canonical weights. */
@@ -58,7 +61,9 @@ export async function openCanonicalWeights(folder: string): Promise<CanonicalWei
   const [outputWidth] = tensors.get('bDec_D')?.shape ?? [];
   const sizes = { size, width, outputWidth };
   const shapes = weightShapes(sizes);
-  const isWhole = canonicalTensors.every((name) => isCanonical(tensors.get(name), name, shapes[name]));
+  const isWhole =
+    canonicalTensors.every((name) => isCanonical(tensors.get(name), name, shapes[name])) &&
+    hasCodesOfScales(tensors, sizes);
   if (!isWhole) {
     await file.close();
     throw file.invalid('does not hold the weights of a dictionary');
@@ -71,6 +76,12 @@ function isCanonical(layout: TensorLayout | undefined, name: CanonicalTensor, sh
   return layout.dtype === 'float32' && String(layout.shape) === String(shape);
 }
 
+function hasCodesOfScales(tensors: TensorFile['tensors'], { size, width }: WeightSizes): boolean {
+  const codes = tensors.get(encoderCodes);
+  if (!codes) return !tensors.has('encoderScale_F');
+  return tensors.has('encoderScale_F') && codes.dtype === 'int8' && String(codes.shape) === String([width, size]);
+}
+
 /** Where the canonical weights lie, for graphs that refer to them. */
 export interface WeightRanges extends WeightSizes {
   /** The file is given as a name: graph and weights share a folder. */
@@ -81,10 +92,10 @@ export interface WeightRanges extends WeightSizes {
 export async function readWeightRanges(folder: string): Promise<WeightRanges> {
   const { file, layouts, size, width, outputWidth } = await openCanonicalWeights(folder);
   await file.close();
-  const rangeOf = ({ position, shape }: TensorLayout): FileRange => ({
+  const rangeOf = ({ position, shape, dtype }: TensorLayout): FileRange => ({
     file: canonicalWeightsFile,
     offset: position,
-    length: 4 * countElements(shape),
+    length: elementTypes[dtype].bytes * countElements(shape),
   });
   const ranges = Object.fromEntries(Object.entries(layouts).map(([name, layout]) => [name, rangeOf(layout)]));
   return { size, width, outputWidth, ranges: ranges as unknown as PerWeight<FileRange> };
@@ -100,5 +111,6 @@ export function weightShapes({ size, width, outputWidth }: WeightSizes): Record<
     magnitudeScale_F: [size],
     magnitudeBias_F: [size],
     wSkip_DD: [outputWidth, width],
+    encoderScale_F: [size],
   };
 }
