@@ -11,6 +11,7 @@ export { dictionaryDigest } from './dictionaries/dictionary-digest.js';
 export { readFeatureVectors } from './dictionaries/feature-vectors.js';
 export { heldWeights } from './dictionaries/held-weights.js';
 export { identityDictionary } from './dictionaries/identity-dictionary.js';
+export { openInt8Dictionary, type Int8Dictionary } from './dictionaries/int8-dictionary.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
 export { readAttentionHeads } from './models/attention-heads.js';
 export { candidatesForC, chooseC, type ChosenC } from './probes/choose-c.js';

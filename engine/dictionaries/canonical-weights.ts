@@ -5,9 +5,10 @@ import { isFloat16 } from '../../domain/float16.js';
 import { optionalWeights, requiredWeights } from '../engine.js';
 import type { CanonicalTensor, ImportedDictionary, OptionalWeight, RequiredWeight, WeightReader } from '../engine.js';
 import type { FileRange } from '../onnx/tensor.js';
+import { encoderCodes, encoderCodesTensor } from './encoder-codes.js';
 import { openSafetensors } from './safetensors/open-safetensors.js';
 import { writeSafetensors } from './safetensors/write-safetensors.js';
-import type { TensorSource } from './safetensors/write-safetensors.js';
+import type { FloatTensorSource } from './safetensors/write-safetensors.js';
 import { elementTypes } from './tensors/dtype.js';
 import { releaseArray } from './tensors/release-array.js';
 import type { TensorFile } from './tensors/tensor-file.js';
@@ -20,10 +21,11 @@ const canonicalWeightsFile = 'weights.safetensors';
 export const canonicalTensors: readonly CanonicalTensor[] = [...requiredWeights, ...optionalWeights];
 
 /** As what a weight may lie in the file. */
-export type WeightDtype = NonNullable<TensorSource['dtype']>;
+export type WeightDtype = NonNullable<FloatTensorSource['dtype']>;
 
 /** A record that has an entry for every weight a dictionary must have, and for those it may have. */
-export type PerWeight<T> = Readonly<Record<RequiredWeight, T>> & Readonly<Partial<Record<OptionalWeight, T>>>;
+export type PerWeight<T> = Readonly<Record<RequiredWeight, T>> &
+  Readonly<Partial<Record<OptionalWeight | typeof encoderCodes, T>>>;
 
 /** What the shapes of all weights follow from. */
 export interface WeightSizes {
@@ -53,12 +55,12 @@ export type WrittenDictionary = WeightSizes &
 export async function writeDictionaryWeights(folder: string, dictionary: WrittenDictionary): Promise<void> {
   await mkdir(folder, { recursive: true });
   const shapes = weightShapes(dictionary);
-  const tensors: TensorSource[] = [];
+  const tensors: FloatTensorSource[] = [];
   for (const name of canonicalTensors) {
     const read = dictionary.weights[name];
     if (read) tensors.push({ name, shape: shapes[name], dtype: await dtypeOf(name, read, dictionary), read });
   }
-  await writeSafetensors(join(folder, canonicalWeightsFile), tensors);
+  await writeSafetensors(join(folder, canonicalWeightsFile), [...tensors, ...encoderCodesTensor(dictionary)]);
 }
 
 /** What may lie as float16: vectors are too small for it to matter. */
@@ -85,7 +87,9 @@ export async function openCanonicalWeights(folder: string): Promise<CanonicalWei
   const [outputWidth] = tensors.get('bDec_D')?.shape ?? [];
   const sizes = { size, width, outputWidth };
   const shapes = weightShapes(sizes);
-  const isWhole = canonicalTensors.every((name) => isCanonical(tensors.get(name), name, shapes[name]));
+  const isWhole =
+    canonicalTensors.every((name) => isCanonical(tensors.get(name), name, shapes[name])) &&
+    hasCodesOfScales(tensors, sizes);
   if (!isWhole) {
     await file.close();
     throw file.invalid('does not hold the weights of a dictionary');
@@ -102,6 +106,12 @@ function isCanonical(layout: TensorLayout | undefined, name: CanonicalTensor, sh
 /** Where a weight lies, and as what. */
 export interface WeightRange extends FileRange {
   readonly dtype: WeightDtype;
+}
+
+function hasCodesOfScales(tensors: TensorFile['tensors'], { size, width }: WeightSizes): boolean {
+  const codes = tensors.get(encoderCodes);
+  if (!codes) return !tensors.has('encoderScale_F');
+  return tensors.has('encoderScale_F') && codes.dtype === 'int8' && String(codes.shape) === String([width, size]);
 }
 
 /** Where the canonical weights lie, for graphs that refer to them. */
@@ -134,5 +144,6 @@ export function weightShapes({ size, width, outputWidth }: WeightSizes): Record<
     magnitudeScale_F: [size],
     magnitudeBias_F: [size],
     wSkip_DD: [outputWidth, width],
+    encoderScale_F: [size],
   };
 }
