@@ -13,6 +13,7 @@ export { heldWeights } from './dictionaries/held-weights.js';
 export { identityDictionary } from './dictionaries/identity-dictionary.js';
 export { openInt8Dictionary, type Int8Dictionary } from './dictionaries/int8-dictionary.js';
 export { readDictionary } from './dictionaries/read-dictionary.js';
+export { tellPrecision } from './dictionaries/weight-dtype.js';
 export { readAttentionHeads } from './models/attention-heads.js';
 export { candidatesForC, chooseC, type ChosenC } from './probes/choose-c.js';
 export { fitLogistic, gradientTolerance, maxIterations, type FittedLogistic } from './probes/fit-logistic.js';
