@@ -37,7 +37,7 @@ function controlDocument({ of, scheme, seed }: RandomizedControl) {
 }
 
 export function dictionaryDocument(dictionary: DictionaryRecord) {
-  const { pruning } = dictionary;
+  const { pruning, encodingError } = dictionary;
   return {
     id: toNodeId('Dictionary', dictionary.name),
     name: dictionary.name,
@@ -50,6 +50,7 @@ export function dictionaryDocument(dictionary: DictionaryRecord) {
     digest: dictionary.digest,
     provenance: dictionary.provenance,
     pruning: pruning ? pruningDocument(pruning) : null,
+    encodingError: encodingError ?? null,
   };
 }
 

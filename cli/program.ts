@@ -11,6 +11,7 @@ import { addExport } from './commands/export.js';
 import { addHarvest } from './commands/harvest.js';
 import { addIdentityDictionary } from './commands/identity-dictionary.js';
 import { addImport } from './commands/import.js';
+import { addInt8Dictionary } from './commands/int8-dictionary.js';
 import { addKeys } from './commands/keys.js';
 import { addList } from './commands/list.js';
 import { addMetrics } from './commands/metrics.js';
@@ -28,7 +29,7 @@ const commands = [
   ...[addDemo, addServe],
   ...[addImport, addHarvest, addMetrics, addSimilarity, addList, addExport],
   ...[addProbe, addScan, addEnsemble, addEvaluate, addClassify],
-  ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary],
+  ...[addPrune, addRandomize, addRandomDictionary, addIdentityDictionary, addInt8Dictionary],
   ...[addDoctor, addMigrate, addKeys, addBackup],
 ];
 

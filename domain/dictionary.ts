@@ -32,6 +32,36 @@ export interface DictionaryRecord {
   readonly forward: DictionaryForward;
   readonly provenance: DictionaryProvenance;
   readonly pruning?: Pruning;
+  /** Where the encoder multiplies in int8; a pruning has its root's. */
+  readonly encodingError?: EncodingError;
+}
+
+/**
+ * How far an int8 encoder is from the float32 one it was made from, over pairs of a counted token and a feature. What would be
+ * divided by zero is null.
+ */
+export interface EncodingError {
+  /** Name of the float32 dictionary, and its digest, for names are reused. */
+  readonly of: string;
+  readonly ofDigest: string;
+  readonly corpus: string;
+  readonly corpusDigest: string;
+  /** Tokens of the corpus, from its beginning, that were read at most. */
+  readonly maxTokens: number;
+  /** Of these, the counted ones: special tokens are not. */
+  readonly tokens: number;
+  /** Pairs at which the float32 encoder fires. */
+  readonly firings: number;
+  /** Largest absolute difference of the two activations. */
+  readonly largest: number;
+  /** Root mean square of the difference, over the pairs at which either fires. */
+  readonly rootMeanSquare: number | null;
+  /** Root mean square of the float32 activation over the same pairs, to compare with. */
+  readonly activationRootMeanSquare: number | null;
+  /** Pairs at which float32 alone fires, as a share of its firings. */
+  readonly missedShare: number | null;
+  /** Pairs at which int8 alone fires, as a share of the float32 encoder's firings. */
+  readonly addedShare: number | null;
 }
 
 /** What, besides the weights, decides what the dictionary computes. */
@@ -42,6 +72,8 @@ export interface DictionaryForward {
   readonly activation?: ActivationFunction;
   /** What is done to an activation before it is encoded, and undone after decoding; nothing when it is left out. */
   readonly normalisation?: ActivationNormalisation;
+  /** Of which numbers x·W_enc is made: int8 on scales of their own for every feature and token. float32 when it is left out. */
+  readonly product?: 'int8';
 }
 
 /**

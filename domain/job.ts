@@ -21,6 +21,7 @@ export const jobKinds = [
   'ENSEMBLE',
   'EVALUATION',
   'GENERALIZATION',
+  'INT8_DICTIONARY',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
@@ -98,4 +99,14 @@ export interface RandomizedModelInput {
   readonly name: string;
   readonly scheme: RandomizationScheme;
   readonly seed: number;
+}
+
+export interface Int8DictionaryInput {
+  readonly name: string;
+  /** The float32 dictionary. */
+  readonly of: string;
+  /** On which the error is measured. */
+  readonly corpus: string;
+  /** Tokens of the corpus, from its beginning, that are read for that at most. */
+  readonly maxTokens: number;
 }

@@ -318,9 +318,15 @@ export const requiredWeights = ['wEnc_FD', 'wDec_FD', 'bEnc_F', 'bDec_D'] as con
 /**
  * threshold_F: see ActivationFunction. magnitudeScale_F and magnitudeBias_F: a gated feature's magnitude is
  * relu(magnitudeScale * x·W_enc + magnitudeBias), and bEnc_F is the bias of its gate. wSkip_DD: [output width, width], what a skip
- * transcoder adds is wSkip·x.
+ * transcoder adds is wSkip·x. encoderScale_F: of an encoder in int8; wEnc_FD is whole multiples of it, by -64 to 64.
  */
-export const optionalWeights = ['threshold_F', 'magnitudeScale_F', 'magnitudeBias_F', 'wSkip_DD'] as const;
+export const optionalWeights = [
+  'threshold_F',
+  'magnitudeScale_F',
+  'magnitudeBias_F',
+  'wSkip_DD',
+  'encoderScale_F',
+] as const;
 export type RequiredWeight = (typeof requiredWeights)[number];
 export type OptionalWeight = (typeof optionalWeights)[number];
 export type CanonicalTensor = RequiredWeight | OptionalWeight;

@@ -21,6 +21,7 @@ import { GeneralizationResolver, GeneralizationRowResolver } from './generalizat
 import { HarvestResolver } from './harvest.resolver.js';
 import { HarvestedFeatureResolver } from './harvested-feature.resolver.js';
 import { InferenceResolver } from './inference.resolver.js';
+import { Int8DictionaryResolver } from './int8-dictionary.resolver.js';
 import { InterventionResolver } from './intervention.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { markOneOf } from './mark-one-of.js';
@@ -78,6 +79,7 @@ export function buildSchema(): GraphQLSchema {
       FeatureClassifierResolver,
       ClassifierFieldsResolver,
       ControlResolver,
+      Int8DictionaryResolver,
       JobResolver,
     ],
     validate: false,

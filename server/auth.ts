@@ -23,6 +23,7 @@ const roleOfMutation: Readonly<Record<string, KeyRole | undefined>> = {
   startSimilarityMatrix: 'compute',
   startPruningSweep: 'compute',
   startRandomizedModel: 'compute',
+  startInt8Dictionary: 'compute',
   createIdentityDictionary: 'compute',
   startFeatureScan: 'compute',
   startProbe: 'compute',

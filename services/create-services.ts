@@ -16,6 +16,7 @@ import { createImports } from './imports/index.js';
 import { createInference } from './inference/inference.js';
 import { createInferenceParts } from './inference/inference-parts.js';
 import type { Batching } from './inference/shared-runs.js';
+import { createInt8Dictionaries } from './int8-dictionaries.js';
 import { createInterventions } from './interventions/interventions.js';
 import { createJobService } from './jobs/job-service.js';
 import { createMetrics } from './metrics.js';
@@ -63,6 +64,7 @@ export function createServices(options: ServicesOptions): Services {
     interventions: createInterventions(parts),
     effects: createFeatureEffects(parts),
     controls: createControls(shared),
+    int8Dictionaries: createInt8Dictionaries(shared),
     featureScans: createFeatureScans(shared),
     classifiers: {
       ...classifiers,

@@ -1,7 +1,13 @@
 /** What depends on a registered thing, and would be broken by its removal. */
 import type { FeatureScanRecord } from '../domain/feature-scan.js';
 import type { ClassifierRecord, FeatureClassifierInput } from '../domain/classifier.js';
-import type { HarvestInput, JobRecord, MetricsInput, RandomizedModelInput } from '../domain/job.js';
+import type {
+  HarvestInput,
+  Int8DictionaryInput,
+  JobRecord,
+  MetricsInput,
+  RandomizedModelInput,
+} from '../domain/job.js';
 import type { SimilarityInput } from '../domain/similarity.js';
 import type { Store } from '../store/store.js';
 
@@ -94,8 +100,8 @@ function recordsOf<R>(table: { names(): string[]; find(name: string): R | undefi
 }
 
 function namesDictionary(job: JobRecord, name: string): boolean {
-  const { dictionary, dictionaries, truth, query, feature } = inputOf(job);
-  return [dictionary, truth, query, feature?.dictionary].includes(name) || dictionaries?.includes(name) === true;
+  const { dictionary, dictionaries, of, truth, query, feature } = inputOf(job);
+  return [dictionary, of, truth, query, feature?.dictionary].includes(name) || dictionaries?.includes(name) === true;
 }
 
 function namesCorpus(job: JobRecord, name: string): boolean {
@@ -111,7 +117,12 @@ function namesDataset({ input }: JobRecord, name: string): boolean {
 
 /** Jobs of every kind name their model, corpus and dictionaries by these fields. */
 type AnyInput = Partial<
-  HarvestInput & MetricsInput & SimilarityInput & RandomizedModelInput & Pick<FeatureClassifierInput, 'feature'>
+  HarvestInput &
+    MetricsInput &
+    SimilarityInput &
+    RandomizedModelInput &
+    Int8DictionaryInput &
+    Pick<FeatureClassifierInput, 'feature'>
 >;
 
 function inputOf({ input }: JobRecord): AnyInput {

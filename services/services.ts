@@ -18,6 +18,7 @@ import type {
   JobState,
   MetricsInput,
   PruningSweepInput,
+  Int8DictionaryInput,
   RandomizedModelInput,
 } from '../domain/job.js';
 import type { MetricsRecord, TokenRule } from '../domain/metrics.js';
@@ -233,6 +234,16 @@ export interface ControlService {
   createIdentityDictionary(request: IdentityDictionaryRequest): Promise<DictionaryRecord>;
 }
 
+/** Dictionaries that encode in int8. */
+export interface Int8DictionaryService {
+  /**
+   * Queues the making of a dictionary that encodes in int8 and is else like a float32 one, and the measuring of what that changes;
+   * ends at once when it is there already. Throws DICTIONARY_NOT_FOUND, CORPUS_NOT_FOUND, CORPUS_EMPTY, NAME_INVALID, NAME_TAKEN,
+   * ARGUMENT_INVALID for a dictionary that is a pruning or in int8 itself, and for a number of tokens below 1.
+   */
+  start(input: Int8DictionaryInput): JobRecord;
+}
+
 export interface IdentityDictionaryRequest {
   readonly model: string;
   readonly hookPoint: string;
@@ -320,6 +331,7 @@ export interface Services {
   readonly interventions: InterventionService;
   readonly effects: FeatureEffectService;
   readonly controls: ControlService;
+  readonly int8Dictionaries: Int8DictionaryService;
   readonly featureScans: FeatureScanService;
   readonly classifiers: ClassifierService;
   readonly evaluations: EvaluationService;

@@ -28,7 +28,7 @@ const valuesPerTurn = 2 ** 17;
  * Decoder rows are drawn uniformly from the unit sphere (normal numbers divided by their length); encoder rows are the same, or
  * rows of their own where the two widths differ; b_enc is 0 and b_dec the given one. TopK and groupMax keep the number of
  * features that fire on a token; every other activation function becomes a ReLU, since thresholds and gates belong to the
- * directions they were learnt with.
+ * directions they were learnt with. Its products are float32's, whatever those of the other dictionary are.
  *
  * @param of what the provenance says besides seed and generator
  */
@@ -52,8 +52,9 @@ export function randomDictionary(shape: RandomDictionaryShape, seed: number, of:
   };
 }
 
-function randomForward({ activation, ...rest }: DictionaryForward): DictionaryForward {
-  return activation?.kind === 'topK' || activation?.kind === 'groupMax' ? { ...rest, activation } : rest;
+function randomForward({ subtractsDecoderBias, activation, normalisation }: DictionaryForward): DictionaryForward {
+  const keepsNumber = activation?.kind === 'topK' || activation?.kind === 'groupMax';
+  return { subtractsDecoderBias, ...(normalisation && { normalisation }), ...(keepsNumber && { activation }) };
 }
 
 /** The matrix read last is kept: it is read for the digest and for the file, as encoder and as decoder. Readers get copies. */

@@ -15,6 +15,7 @@ import { topKEncoder } from './architectures/top-k.js';
 import type { WeightRanges } from './canonical-weights.js';
 import { joinParts, weightsPart } from './graph-part.js';
 import type { GraphPart } from './graph-part.js';
+import { withInt8Product } from './int8-product.js';
 import { createNormalisation } from './normalisation.js';
 
 /** What of a record decides what its graphs compute. */
@@ -37,7 +38,8 @@ export function encoderPart(dictionary: GraphDictionary, weights: WeightRanges):
 
 /** As `encoderPart`, but a selection stays one. A pruning takes away from it, and nothing comes in its place. */
 export function selectingPart({ forward, pruning }: GraphDictionary, weights: WeightRanges): SelectingPart {
-  const { kind, nodes, weights: names, constants } = encoderGraph(forward, weights.size);
+  const float32 = encoderGraph(forward, weights.size);
+  const { kind, nodes, weights: names, constants } = forward.product ? withInt8Product(float32, weights) : float32;
   const encoder = joinParts(weightsPart(names, weights), { nodes, initializers: constants });
   const gone_F = pruning && decodeIndexSet(pruning.goneIndices, weights.size);
   const kept = kind === 'dense' ? keptFeatures(gone_F) : keptSelection(gone_F);

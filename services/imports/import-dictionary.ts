@@ -6,6 +6,7 @@ import {
   dictionaryDigest,
   readDictionary,
   readFeatureVectors,
+  tellPrecision,
   writeDictionaryWeights,
   type ImportedDictionary,
 } from '../../engine/index.js';
@@ -27,7 +28,8 @@ export function createDictionaryImport({ store, catalog }: DictionaryImportOptio
     const imported = await readDictionary(path, { architecture, k });
     try {
       const places = placesOf(imported, model, wanted);
-      const record = toRecord(name, imported, { ...places, model, digest: await dictionaryDigest(imported) });
+      const told = { ...imported, provenance: await tellPrecision(imported) };
+      const record = toRecord(name, told, { ...places, model, digest: await dictionaryDigest(imported) });
       findSame(store.dictionaries, record, isSameDictionary);
       const kept = store.blobs.dictionaryFolder(record.digest);
       if (await isDamaged(kept, record)) store.blobs.removeFolder(kept);

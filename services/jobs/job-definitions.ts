@@ -15,6 +15,7 @@ import { createHarvests } from '../harvests.js';
 import { createEnsembleJob } from '../ensembles/ensemble-job.js';
 import { createScanReader } from '../feature-scans/read-scans.js';
 import { createScanJob } from '../feature-scans/scan-job.js';
+import { createInt8DictionaryJob } from '../int8-dictionaries/int8-dictionary-job.js';
 import { createPooledActivations } from '../pooled-activations/create-pooled-activations.js';
 import { createSimilarityJob } from '../similarity/similarity-job.js';
 import { createSimilarityMatrixJob } from '../similarity/similarity-matrix-job.js';
@@ -46,6 +47,7 @@ export function createJobDefinitions(options: JobDefinitionsOptions): readonly J
     createSimilarityJob({ ...options, harvests }),
     createSimilarityMatrixJob({ ...options, harvests }),
     createRandomizedModelJob(options),
+    createInt8DictionaryJob(options),
     createScanJob({ ...options, harvests, pooledActivations }),
     createEnsembleJob({ ...options, scans: createScanReader(options.store), pooledActivations }),
     createProbeJob({ ...options, pooledActivations }),

@@ -15,6 +15,7 @@ import {
   dictionaryDigest,
   readDictionary,
   readFeatureVectors,
+  tellPrecision,
   writeDictionaryWeights,
 } from '../../engine/index.js';
 import type { ActivationEdit, DictionaryFiles } from '../../engine/index.js';
@@ -84,30 +85,55 @@ test('a matrix of which one number is none of float16 lies as float32, beside an
   assert.deepEqual([ranges.wEnc_FD.dtype, ranges.wDec_FD.dtype], ['float16', 'float32']);
 });
 
+/** Files as SAELens writes them; its encoder is stored [D, F]. */
+async function writeSaelens(source: string, dtype: 'float16' | 'float32', settings: object = {}): Promise<void> {
+  await mkdir(source);
+  const wEnc_DF = Float32Array.from(
+    weights.wEnc_FD,
+    (_, at) => weights.wEnc_FD[(at % size) * width + Math.floor(at / size)],
+  );
+  const tensor = (name: string, shape: number[], values: Float32Array) => ({
+    ...{ name, shape, dtype },
+    read: () => Promise.resolve(values.slice()),
+  });
+  await writeSafetensors(join(source, 'sae_weights.safetensors'), [
+    tensor('W_enc', [width, size], wEnc_DF),
+    tensor('W_dec', [size, width], weights.wDec_FD),
+    tensor('b_enc', [size], weights.bEnc_F),
+    tensor('b_dec', [width], weights.bDec_D),
+  ]);
+  const config = { architecture: 'standard', d_in: width, d_sae: size, dtype, apply_b_dec_to_input: true, ...settings };
+  await writeFile(join(source, 'cfg.json'), JSON.stringify(config));
+}
+
+test('a fold that leaves numbers of float16 leaves the matrix so; one that does not is told in the provenance', async () => {
+  const settings = { normalize_activations: 'expected_average_only_in' };
+  const told = /Kept as float32, .*: wEnc_FD, wDec_FD\.$/;
+  for (const [factor, dtype] of [
+    [2, 'float16'],
+    [3, 'float32'],
+  ] as const) {
+    const source = join(folder, `scaled-${factor}`);
+    await writeSaelens(source, 'float16', settings);
+    await writeFile(join(source, 'activation_scaler.json'), JSON.stringify({ scaling_factor: factor }));
+    const imported = await readDictionary(source);
+    await writeDictionaryWeights(join(folder, `written-${factor}`), imported);
+    const { folds } = await tellPrecision(imported);
+    await imported.close();
+
+    const { ranges } = await readWeightRanges(join(folder, `written-${factor}`));
+    assert.deepEqual([ranges.wEnc_FD.dtype, ranges.wDec_FD.dtype], [dtype, dtype]);
+    assert.equal(told.test(folds.at(-1)!), dtype === 'float32');
+  }
+});
+
 describe('a file of float16, imported beside the same numbers in float32', () => {
   const engine = createEngine({ providers: ['cpu'], threads: 1 });
   after(() => engine.close());
 
-  /** Files as SAELens writes them; its encoder is stored [D, F]. */
   async function importAs(dtype: 'float16' | 'float32'): Promise<DictionaryFiles> {
     const source = join(folder, `source-${dtype}`);
-    await mkdir(source);
-    const wEnc_DF = Float32Array.from(
-      weights.wEnc_FD,
-      (_, at) => weights.wEnc_FD[(at % size) * width + Math.floor(at / size)],
-    );
-    const tensor = (name: string, shape: number[], values: Float32Array) => ({
-      ...{ name, shape, dtype },
-      read: () => Promise.resolve(values.slice()),
-    });
-    await writeSafetensors(join(source, 'sae_weights.safetensors'), [
-      tensor('W_enc', [width, size], wEnc_DF),
-      tensor('W_dec', [size, width], weights.wDec_FD),
-      tensor('b_enc', [size], weights.bEnc_F),
-      tensor('b_dec', [width], weights.bDec_D),
-    ]);
-    const config = { architecture: 'standard', d_in: width, d_sae: size, dtype, apply_b_dec_to_input: true };
-    await writeFile(join(source, 'cfg.json'), JSON.stringify(config));
+    await writeSaelens(source, dtype);
     const imported = await readDictionary(source);
     const target = join(folder, `imported-${dtype}`);
     await writeDictionaryWeights(target, imported);

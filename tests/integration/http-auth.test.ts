@@ -9,6 +9,7 @@ import {
   CancelJobDocument,
   CreatePruningDocument,
   CreateRandomDictionaryDocument,
+  Int8DictionaryDocument,
   ModelsDocument,
   RandomizeModelDocument,
   StartHarvestDocument,
@@ -44,6 +45,8 @@ const attempts = {
     locked.ask(CreatePruningDocument, { input: { dictionary: wide.name, name: 'pruned', removeFeatures: [] } }, secret),
   startRandomizedModel: (secret?: string) =>
     locked.ask(RandomizeModelDocument, { input: { model: 'tiny', name: 'twin', scheme: 'ALL', seed: 1 } }, secret),
+  startInt8Dictionary: (secret?: string) =>
+    locked.ask(Int8DictionaryDocument, { input: { of: wide.name, name: 'int8', corpus: 'stories' } }, secret),
   createRandomDictionary: (secret?: string) =>
     locked.ask(CreateRandomDictionaryDocument, { input: { like: wide.name, name: 'random', seed: 1 } }, secret),
   cancelJob: (secret?: string) => locked.ask(CancelJobDocument, { id: toNodeId('Job', 'j1') }, secret),
@@ -56,6 +59,7 @@ const allowed: readonly (readonly [keyof typeof attempts, readonly KeyRole[]])[]
   ['startPruningSweep', ['compute', 'admin']],
   ['createPruning', ['admin']],
   ['startRandomizedModel', ['compute', 'admin']],
+  ['startInt8Dictionary', ['compute', 'admin']],
   ['createRandomDictionary', ['admin']],
   ['cancelJob', ['compute', 'admin']],
   ['annotate', ['admin']],

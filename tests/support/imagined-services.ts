@@ -194,6 +194,13 @@ export function imagineServices(limits: Partial<Limits> = {}): Imagined {
       createRandomDictionary: async ({ name }) => ({ ...wide, name, architecture: 'RANDOM' }),
       createIdentityDictionary: async ({ name }) => ({ ...wide, name }),
     },
+    int8Dictionaries: {
+      start: (input) => {
+        const job = { ...queuedJob, id: `j${jobs.size + 1}`, kind: 'INT8_DICTIONARY' as const, input };
+        jobs.set(job.id, job);
+        return job;
+      },
+    },
     removal: {
       remove: ({ key }) => {
         throw new ResearchError('IN_USE', `"${key}" is used by 2 dictionaries.`, { at: 'id' });

@@ -1,17 +1,29 @@
-/** Writes tensors of float32 and float16 as a safetensors file. */
+/** Writes tensors of float32, float16 and int8 as a safetensors file. */
 import { toFloat16 } from '../../../domain/float16.js';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { releaseArray } from '../tensors/release-array.js';
 import { countElements } from '../tensors/tensor-layout.js';
 
-export interface TensorSource {
+export type TensorSource = FloatTensorSource | Int8TensorSource;
+
+interface NamedShape {
   readonly name: string;
   readonly shape: readonly number[];
+}
+
+export interface FloatTensorSource extends NamedShape {
   /** As what it is written, default: float32; numbers that float16 lacks are rounded. */
   readonly dtype?: 'float32' | 'float16';
   /** Row-major; called once, when it is the tensor's turn. The array is emptied when it is written. */
   readonly read: () => Promise<Float32Array>;
+}
+
+/** To be given last, or what follows is not aligned. */
+export interface Int8TensorSource extends NamedShape {
+  readonly dtype: 'int8';
+  /** As of float32. */
+  readonly read: () => Promise<Int8Array>;
 }
 
 /** So that the first tensor starts on a page of the operating system and can be mapped as it is. */
@@ -33,15 +45,19 @@ async function writeTensor(handle: FileHandle, { name, shape, dtype, read }: Ten
   const values = await read();
   if (values.length !== countElements(shape))
     throw new Error(`${name} has ${values.length} elements, not those of the shape [${shape.join(', ')}]`);
-  await handle.writeFile(bytesOf(dtype === 'float16' ? toFloat16(values) : values));
+  await handle.writeFile(bytesOf(dtype === 'float16' && values instanceof Float32Array ? toFloat16(values) : values));
   releaseArray(values);
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array): Uint8Array {
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array | Int8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-const written = { float32: { name: 'F32', bytes: 4 }, float16: { name: 'F16', bytes: 2 } } as const;
+const written = {
+  float32: { name: 'F32', bytes: 4 },
+  float16: { name: 'F16', bytes: 2 },
+  int8: { name: 'I8', bytes: 1 },
+} as const;
 
 function encodeHeader(tensors: readonly TensorSource[]): Buffer {
   const entries: Record<string, unknown> = {};
