@@ -10,7 +10,7 @@ import { DataType } from '../engine/onnx/data-types.js';
 import { encodeModel } from '../engine/onnx/encode-model.js';
 import type { ModelProto } from '../engine/onnx/generated/onnx_pb.js';
 import { int64Tensor } from '../engine/onnx/tensor.js';
-import { weightTensor } from '../engine/dictionaries/graph-part.js';
+import { weightsPart } from '../engine/dictionaries/graph-part.js';
 import { createGraphRunner, type GraphRunner } from '../engine/worker/graph-runner.js';
 import { createWorkerHost } from '../engine/worker/worker-host.js';
 import { createRandom } from '../domain/seeded-random.js';
@@ -88,7 +88,7 @@ async function writeGraphs(folder: string): Promise<Graphs> {
     ],
     inputs: [tensorInfo('x_ND', DataType.FLOAT, ['N', width])],
     outputs: [tensorInfo('oneRow_F', DataType.FLOAT)],
-    initializers: [weightTensor('wEnc_FD', ranges), weightTensor('bEnc_F', ranges), int64Tensor('row', [], [0])],
+    initializers: [...weightsPart(['wEnc_FD', 'bEnc_F'], ranges).initializers, int64Tensor('row', [], [0])],
   });
   const identity = buildModel('identity', {
     nodes: [node('Identity', ['x'], ['hook'])],

@@ -1,5 +1,5 @@
 /** Writes the weights of a control, and the graph that refers to them. */
-import { signedFloat16Bits } from '../../domain/float16.js';
+import { toFloat16 } from '../../domain/float16.js';
 import { DataType } from '../onnx/data-types.js';
 import { TensorProto_DataLocation } from '../onnx/generated/onnx_pb.js';
 import type { NodeProto, TensorProto } from '../onnx/generated/onnx_pb.js';
@@ -59,7 +59,7 @@ async function writeTensor(tensor: TensorProto, request: WrittenWeights): Promis
 async function* redrawnParts(tensor: TensorProto, redraw: Redraw, { seed, signal }: WrittenWeights) {
   for await (const { block } of blocksOf(redrawnValues(redraw, seed, elementCount(tensor)))) {
     throwIfCancelled(signal);
-    yield tensor.dataType === DataType.FLOAT16 ? bytesOf(Uint16Array.from(block, signedFloat16Bits)) : bytesOf(block);
+    yield tensor.dataType === DataType.FLOAT16 ? bytesOf(toFloat16(block)) : bytesOf(block);
   }
 }
 

@@ -1,11 +1,15 @@
 /** The file of canonical weights that every registered dictionary has: `weights.safetensors` in its folder. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isFloat16 } from '../../domain/float16.js';
 import { optionalWeights, requiredWeights } from '../engine.js';
-import type { CanonicalTensor, ImportedDictionary, OptionalWeight, RequiredWeight } from '../engine.js';
+import type { CanonicalTensor, ImportedDictionary, OptionalWeight, RequiredWeight, WeightReader } from '../engine.js';
 import type { FileRange } from '../onnx/tensor.js';
 import { openSafetensors } from './safetensors/open-safetensors.js';
 import { writeSafetensors } from './safetensors/write-safetensors.js';
+import type { TensorSource } from './safetensors/write-safetensors.js';
+import { elementTypes } from './tensors/dtype.js';
+import { releaseArray } from './tensors/release-array.js';
 import type { TensorFile } from './tensors/tensor-file.js';
 import { countElements } from './tensors/tensor-layout.js';
 import type { TensorLayout } from './tensors/tensor-layout.js';
@@ -14,6 +18,9 @@ const canonicalWeightsFile = 'weights.safetensors';
 
 /** The matrices first, so that both start on a page of the file for usual sizes. */
 export const canonicalTensors: readonly CanonicalTensor[] = [...requiredWeights, ...optionalWeights];
+
+/** As what a weight may lie in the file. */
+export type WeightDtype = NonNullable<TensorSource['dtype']>;
 
 /** A record that has an entry for every weight a dictionary must have, and for those it may have. */
 export type PerWeight<T> = Readonly<Record<RequiredWeight, T>> & Readonly<Partial<Record<OptionalWeight, T>>>;
@@ -34,21 +41,41 @@ export interface CanonicalWeights extends WeightSizes {
   readonly layouts: PerWeight<TensorLayout>;
 }
 
+/** Weights to be written; of made ones there is no provenance. */
+export type WrittenDictionary = WeightSizes &
+  Pick<ImportedDictionary, 'weights'> &
+  Partial<Pick<ImportedDictionary, 'provenance'>>;
+
 /**
- * Writes the weights into the folder, which is made where it is missing; one of them is in memory at a time. Throws what
- * reading them throws.
+ * Writes the weights into the folder, which is made where it is missing; one of them is in memory at a time. Matrices of a file that
+ * has float16 stay float16 where all their numbers are; everything else is float32. Throws what reading the weights throws.
  */
-export async function writeDictionaryWeights(
-  folder: string,
-  dictionary: WeightSizes & Pick<ImportedDictionary, 'weights'>,
-): Promise<void> {
+export async function writeDictionaryWeights(folder: string, dictionary: WrittenDictionary): Promise<void> {
   await mkdir(folder, { recursive: true });
   const shapes = weightShapes(dictionary);
-  const tensors = canonicalTensors.flatMap((name) => {
+  const tensors: TensorSource[] = [];
+  for (const name of canonicalTensors) {
     const read = dictionary.weights[name];
-    return read ? [{ name, shape: shapes[name], read }] : [];
-  });
+    if (read) tensors.push({ name, shape: shapes[name], dtype: await dtypeOf(name, read, dictionary), read });
+  }
   await writeSafetensors(join(folder, canonicalWeightsFile), tensors);
+}
+
+/** What may lie as float16: vectors are too small for it to matter. */
+const matrices: readonly CanonicalTensor[] = ['wEnc_FD', 'wDec_FD', 'wSkip_DD'];
+
+/** A matrix is read once more for this, and only where the file has float16. */
+async function dtypeOf(
+  name: CanonicalTensor,
+  read: WeightReader,
+  { provenance }: WrittenDictionary,
+): Promise<WeightDtype> {
+  const hasHalves = provenance?.tensors.some(({ dtype }) => dtype === 'float16') ?? false;
+  if (!hasHalves || !matrices.includes(name)) return 'float32';
+  const values = await read();
+  const dtype = values.every(isFloat16) ? 'float16' : 'float32';
+  releaseArray(values);
+  return dtype;
 }
 
 /** Throws FILE_NOT_FOUND, and DICTIONARY_FILE_INVALID for a file that does not hold canonical weights. */
@@ -68,26 +95,33 @@ export async function openCanonicalWeights(folder: string): Promise<CanonicalWei
 
 function isCanonical(layout: TensorLayout | undefined, name: CanonicalTensor, shape: readonly number[]): boolean {
   if (!layout) return optionalWeights.some((optional) => optional === name);
-  return layout.dtype === 'float32' && String(layout.shape) === String(shape);
+  const isKnown = layout.dtype === 'float32' || (layout.dtype === 'float16' && matrices.includes(name));
+  return isKnown && String(layout.shape) === String(shape);
+}
+
+/** Where a weight lies, and as what. */
+export interface WeightRange extends FileRange {
+  readonly dtype: WeightDtype;
 }
 
 /** Where the canonical weights lie, for graphs that refer to them. */
 export interface WeightRanges extends WeightSizes {
   /** The file is given as a name: graph and weights share a folder. */
-  readonly ranges: PerWeight<FileRange>;
+  readonly ranges: PerWeight<WeightRange>;
 }
 
 /** Throws as `openCanonicalWeights`. */
 export async function readWeightRanges(folder: string): Promise<WeightRanges> {
   const { file, layouts, size, width, outputWidth } = await openCanonicalWeights(folder);
   await file.close();
-  const rangeOf = ({ position, shape }: TensorLayout): FileRange => ({
+  const rangeOf = ({ position, shape, dtype }: TensorLayout): WeightRange => ({
     file: canonicalWeightsFile,
     offset: position,
-    length: 4 * countElements(shape),
+    length: elementTypes[dtype].bytes * countElements(shape),
+    dtype: dtype === 'float16' ? dtype : 'float32',
   });
   const ranges = Object.fromEntries(Object.entries(layouts).map(([name, layout]) => [name, rangeOf(layout)]));
-  return { size, width, outputWidth, ranges: ranges as unknown as PerWeight<FileRange> };
+  return { size, width, outputWidth, ranges: ranges as unknown as PerWeight<WeightRange> };
 }
 
 export function weightShapes({ size, width, outputWidth }: WeightSizes): Record<CanonicalTensor, readonly number[]> {

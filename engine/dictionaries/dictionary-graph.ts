@@ -13,7 +13,7 @@ import { reluEncoder } from './architectures/relu.js';
 import { thresholdEncoder } from './architectures/threshold.js';
 import { topKEncoder } from './architectures/top-k.js';
 import type { WeightRanges } from './canonical-weights.js';
-import { joinParts, weightTensor } from './graph-part.js';
+import { joinParts, weightsPart } from './graph-part.js';
 import type { GraphPart } from './graph-part.js';
 import { createNormalisation } from './normalisation.js';
 
@@ -38,7 +38,7 @@ export function encoderPart(dictionary: GraphDictionary, weights: WeightRanges):
 /** As `encoderPart`, but a selection stays one. A pruning takes away from it, and nothing comes in its place. */
 export function selectingPart({ forward, pruning }: GraphDictionary, weights: WeightRanges): SelectingPart {
   const { kind, nodes, weights: names, constants } = encoderGraph(forward, weights.size);
-  const encoder = { nodes, initializers: [...names.map((name) => weightTensor(name, weights)), ...constants] };
+  const encoder = joinParts(weightsPart(names, weights), { nodes, initializers: constants });
   const gone_F = pruning && decodeIndexSet(pruning.goneIndices, weights.size);
   const kept = kind === 'dense' ? keptFeatures(gone_F) : keptSelection(gone_F);
   return { kind, ...joinParts(inputPart(forward, weights), encoder, kept) };
@@ -46,10 +46,10 @@ export function selectingPart({ forward, pruning }: GraphDictionary, weights: We
 
 /** From `f_NF` and, where the dictionary normalises or skips, `x_ND` to `xHat_ND`, [N, outputWidth]. */
 export function decoderPart({ forward }: GraphDictionary, weights: WeightRanges): GraphPart {
-  const decoder: GraphPart = {
+  const decoder = joinParts(weightsPart(['wDec_FD', 'bDec_D'], weights), {
     nodes: [node('Gemm', ['f_NF', 'wDec_FD', 'bDec_D'], ['decoded_ND'])],
-    initializers: [weightTensor('wDec_FD', weights), weightTensor('bDec_D', weights)],
-  };
+    initializers: [],
+  });
   return joinParts(decoder, restoringPart(forward, weights), skippingPart(weights));
 }
 
@@ -74,10 +74,10 @@ function inputPart({ normalisation, subtractsDecoderBias }: DictionaryForward, w
   const normalise = normalisation ? [createNormalisation(normalisation, weights.width).normalise] : [];
   const normalised = normalisation ? 'normalised_ND' : 'x_ND';
   const centre: GraphPart = subtractsDecoderBias
-    ? {
+    ? joinParts(weightsPart(['bDec_D'], weights), {
         nodes: [node('Sub', [normalised, 'bDec_D'], [encoderInput])],
-        initializers: [weightTensor('bDec_D', weights)],
-      }
+        initializers: [],
+      })
     : { nodes: [node('Identity', [normalised], [encoderInput])], initializers: [] };
   return joinParts(...normalise, centre);
 }
@@ -132,8 +132,8 @@ function restoringPart({ normalisation }: DictionaryForward, { width }: WeightRa
 /** From `restored_ND` to `xHat_ND`; a skip reads the activation as it came. */
 function skippingPart(weights: WeightRanges): GraphPart {
   if (!weights.ranges.wSkip_DD) return { nodes: [node('Identity', ['restored_ND'], ['xHat_ND'])], initializers: [] };
-  return {
+  return joinParts(weightsPart(['wSkip_DD'], weights), {
     nodes: [node('Gemm', ['x_ND', 'wSkip_DD', 'restored_ND'], ['xHat_ND'], { transB: 1 })],
-    initializers: [weightTensor('wSkip_DD', weights)],
-  };
+    initializers: [],
+  });
 }

@@ -5,6 +5,7 @@ import type { FeatureVectors } from '../../domain/feature.js';
 import { featureNotFound, hasFeature } from '../../domain/surviving-features.js';
 import { openCanonicalWeights } from './canonical-weights.js';
 import type { CanonicalWeights } from './canonical-weights.js';
+import { readRowsInto } from './tensors/read-rows.js';
 import { countElements } from './tensors/tensor-layout.js';
 import type { TensorLayout } from './tensors/tensor-layout.js';
 
@@ -43,8 +44,8 @@ async function readFeature(weights: CanonicalWeights, index: number): Promise<Fe
   return { encoder_D, decoder_D, encoderBias: bias[0], threshold: threshold ? threshold[0] : null };
 }
 
-async function readRow({ file }: CanonicalWeights, { shape, position }: TensorLayout, row: number) {
-  const values = new Float32Array(countElements(shape.slice(1)));
-  await file.readInto(new Uint8Array(values.buffer), position + row * values.byteLength);
+async function readRow({ file }: CanonicalWeights, layout: TensorLayout, row: number) {
+  const values = new Float32Array(countElements(layout.shape.slice(1)));
+  await readRowsInto(values, { file, layout }, row);
   return values;
 }

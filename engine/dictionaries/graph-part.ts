@@ -1,5 +1,6 @@
 /** Parts of which the graphs of dictionaries are composed. */
 import type { CanonicalTensor } from '../engine.js';
+import { node } from '../onnx/build-graph.js';
 import { DataType } from '../onnx/data-types.js';
 import type { NodeProto, TensorProto } from '../onnx/generated/onnx_pb.js';
 import { referencedTensor } from '../onnx/tensor.js';
@@ -31,9 +32,23 @@ function firstOfEach<T>(items: readonly T[], nameOf: (item: T) => string | undef
   return items.filter((item) => !seen.has(nameOf(item)) && seen.add(nameOf(item)));
 }
 
-/** A canonical weight, referred to where it lies; throws a plain Error for one that the dictionary does not have. */
-export function weightTensor(name: CanonicalTensor, weights: WeightRanges): TensorProto {
+/**
+ * Canonical weights by their names, in float32, referred to where they lie; what lies there as float16 is cast. Throws a plain Error for
+ * one that the dictionary does not have.
+ */
+export function weightsPart(names: readonly CanonicalTensor[], weights: WeightRanges): GraphPart {
+  return joinParts(...names.map((name) => weightPart(name, weights)));
+}
+
+function weightPart(name: CanonicalTensor, weights: WeightRanges): GraphPart {
   const range = weights.ranges[name];
   if (!range) throw new Error(`the dictionary has no ${name}`);
-  return referencedTensor(name, { dims: weightShapes(weights)[name], dataType: DataType.FLOAT }, range);
+  const dims = weightShapes(weights)[name];
+  if (range.dtype === 'float32')
+    return { nodes: [], initializers: [referencedTensor(name, { dims, dataType: DataType.FLOAT }, range)] };
+  const half = `${name}.half`;
+  return {
+    nodes: [node('Cast', [half], [name], { to: DataType.FLOAT })],
+    initializers: [referencedTensor(half, { dims, dataType: DataType.FLOAT16 }, range)],
+  };
 }

@@ -2,7 +2,7 @@
 import type { WeightRanges } from '../dictionaries/canonical-weights.js';
 import { decoderPart, encoderPart } from '../dictionaries/dictionary-graph.js';
 import type { GraphDictionary } from '../dictionaries/dictionary-graph.js';
-import { joinParts, weightTensor } from '../dictionaries/graph-part.js';
+import { joinParts, weightsPart } from '../dictionaries/graph-part.js';
 import type { GraphPart } from '../dictionaries/graph-part.js';
 import { createNormalisation } from '../dictionaries/normalisation.js';
 import { buildModel, node, tensorInfo } from '../onnx/build-graph.js';
@@ -48,9 +48,9 @@ function changePart({ forward }: GraphDictionary, weights: WeightRanges): GraphP
         : node('Identity', ['decodedChange_ND'], ['change_ND']),
       node('Reshape', ['change_ND', 'shape_3'], ['change_BTD']),
     ],
-    initializers: [weightTensor('wDec_FD', weights)],
+    initializers: [],
   };
-  return change;
+  return joinParts(weightsPart(['wDec_FD'], weights), change);
 }
 
 /** From `read_BTD` to `reconstruction_BTD`. */

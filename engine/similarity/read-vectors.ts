@@ -2,6 +2,7 @@
 import { ResearchError } from '../../domain/errors.js';
 import { openCanonicalWeights } from '../dictionaries/canonical-weights.js';
 import type { CanonicalWeights } from '../dictionaries/canonical-weights.js';
+import { readRowsInto } from '../dictionaries/tensors/read-rows.js';
 import type { VectorSource } from './comparison.js';
 import { NotFinite, toUnitRows } from './unit-rows.js';
 import type { PreparedRows } from './unit-rows.js';
@@ -35,16 +36,11 @@ export async function openVectors(source: VectorSource): Promise<VectorMatrix> {
 function toVectorMatrix(source: VectorSource, { file, layouts }: CanonicalWeights): VectorMatrix {
   const tensor = source.vectors === 'DECODER' ? 'wDec_FD' : 'wEnc_FD';
   const [size, width] = layouts[tensor].shape;
-  const rowBytes = width * Float32Array.BYTES_PER_ELEMENT;
   return {
     size,
     width,
     feature_N: featuresOf(source, size),
-    readRows: (first, target) =>
-      file.readInto(
-        new Uint8Array(target.buffer, target.byteOffset, target.byteLength),
-        layouts[tensor].position + first * rowBytes,
-      ),
+    readRows: (first, target) => readRowsInto(target, { file, layout: layouts[tensor] }, first),
     notFinite: (feature) => file.invalid(`holds a number that is not finite in ${tensor}, feature ${feature}`),
     close: () => file.close(),
   };

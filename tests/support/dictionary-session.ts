@@ -11,6 +11,7 @@ import { buildEncodeGraph } from '../../engine/dictionaries/encode-graph.js';
 import { heldWeights } from '../../engine/dictionaries/held-weights.js';
 import type { HeldWeights } from '../../engine/dictionaries/held-weights.js';
 import { buildModel, tensorInfo } from '../../engine/onnx/build-graph.js';
+import type { ImportedDictionary } from '../../engine/index.js';
 import { DataType } from '../../engine/onnx/data-types.js';
 import { encodeModel } from '../../engine/onnx/encode-model.js';
 import type { ModelProto } from '../../engine/onnx/generated/onnx_pb.js';
@@ -23,12 +24,14 @@ export interface DictionarySession {
   close(): Promise<void>;
 }
 
-export type SessionDictionary = GraphDictionary & WeightSizes & { readonly weights: HeldWeights };
+export type SessionDictionary = GraphDictionary &
+  WeightSizes &
+  Partial<Pick<ImportedDictionary, 'provenance'>> & { readonly weights: HeldWeights };
 
 /** Writes the dictionary's weights into the folder, and its graphs beside them. */
 export async function openDictionarySession(folder: string, dictionary: SessionDictionary): Promise<DictionarySession> {
-  const { size, width, outputWidth } = dictionary;
-  await writeDictionaryWeights(folder, { size, width, outputWidth, weights: heldWeights(dictionary.weights) });
+  const { width, size } = dictionary;
+  await writeDictionaryWeights(folder, { ...dictionary, weights: heldWeights(dictionary.weights) });
   const ranges = await readWeightRanges(folder);
   const encoder = await createSession(folder, buildEncodeGraph(dictionary, ranges));
   const decoder = await createSession(folder, buildDecodeGraph(dictionary, ranges));

@@ -1,7 +1,7 @@
 /** Turns a model's folder into one of float16, as `torch.half` and converters of ONNX files do. */
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { float16Value, signedFloat16Bits } from '../../domain/float16.js';
+import { float16Value, signedFloat16Bits, toFloat16 } from '../../domain/float16.js';
 import { findConstantValue } from '../../engine/controls/find-weight-matrices.js';
 import { valuesOf } from '../../engine/controls/matrix-values.js';
 import { WeightFiles } from '../../engine/controls/weight-files.js';
@@ -73,9 +73,7 @@ async function rewrite(
   };
   const halve: Rewrite = async (tensor) => {
     const values = await valuesIn(tensor);
-    return values
-      ? held(tensor, DataType.FLOAT16, Uint16Array.from(values, signedFloat16Bits))
-      : inlined(tensor, files);
+    return values ? held(tensor, DataType.FLOAT16, toFloat16(values)) : inlined(tensor, files);
   };
   const round: Rewrite = async (tensor) => {
     const values = await valuesIn(tensor);

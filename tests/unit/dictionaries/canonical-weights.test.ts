@@ -101,7 +101,12 @@ test('weight ranges lie one behind the other, the matrices first and the first o
   const { ranges } = await readWeightRanges(folder);
 
   assert.equal(ranges.wEnc_FD.offset % 4096, 0);
-  assert.deepEqual(ranges.wEnc_FD, { file: 'weights.safetensors', offset: 4096, length: 24 * 8 * 4 });
+  assert.deepEqual(ranges.wEnc_FD, {
+    file: 'weights.safetensors',
+    offset: 4096,
+    length: 24 * 8 * 4,
+    dtype: 'float32',
+  });
   assert.equal(ranges.wDec_FD.offset, ranges.wEnc_FD.offset + ranges.wEnc_FD.length);
   assert.equal(ranges.bEnc_F.length, 24 * 4);
   assert.equal(ranges.bDec_D.length, 8 * 4);
