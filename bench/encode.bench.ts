@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DictionaryForward, DictionaryRecord } from '../domain/dictionary.js';
 import { readWeightRanges, writeDictionaryWeights } from '../engine/dictionaries/canonical-weights.js';
 import { buildEncodeGraph } from '../engine/dictionaries/encode-graph.js';
+import { encoderScales } from '../engine/dictionaries/encoder-codes.js';
 import { heldWeights } from '../engine/dictionaries/held-weights.js';
 import { buildModel, node, tensorInfo } from '../engine/onnx/build-graph.js';
 import { DataType } from '../engine/onnx/data-types.js';
@@ -31,8 +32,13 @@ export function benchEncode(): Promise<BenchRow[]> {
       pieces: () => timeProduct(runner, graphs.product, shape.piece),
       topK: () => timeEncode(runner, graphs.identity, graphs.topK),
       relu: () => timeEncode(runner, graphs.identity, graphs.relu),
+      int8TopK: () => timeEncode(runner, graphs.identity, graphs.int8TopK),
+      int8Relu: () => timeEncode(runner, graphs.identity, graphs.int8Relu),
     };
-    const fastest = { product: Infinity, pieces: Infinity, topK: Infinity, relu: Infinity };
+    const fastest = {
+      ...{ product: Infinity, pieces: Infinity, topK: Infinity, relu: Infinity },
+      ...{ int8TopK: Infinity, int8Relu: Infinity },
+    };
     for (let round = 0; round < rounds; round++)
       for (const name of Object.keys(timed) as (keyof typeof timed)[])
         fastest[name] = Math.min(fastest[name], await timed[name]());
@@ -41,13 +47,17 @@ export function benchEncode(): Promise<BenchRow[]> {
   });
 }
 
-function toRows({ product, pieces, topK, relu }: Record<'product' | 'pieces' | 'topK' | 'relu', number>): BenchRow[] {
+type Timed = 'product' | 'pieces' | 'topK' | 'relu' | 'int8TopK' | 'int8Relu';
+
+function toRows({ product, pieces, topK, relu, int8TopK, int8Relu }: Record<Timed, number>): BenchRow[] {
   const what = `encode ${shape.tokens} tokens, ${shape.width} to ${shape.features}`;
   const unit = 'times';
   return [
     atMost({ what: `${what}, ${shape.kept} kept: CPU / bare Gemm`, value: topK / product, unit }, 1.15),
     atMost({ what: `${what}, ${shape.kept} kept: CPU / the same in pieces`, value: topK / pieces, unit }, 1.15),
     reported({ what: `${what}, ReLU, 1 in 700 fires: CPU / bare Gemm`, value: relu / product, unit }),
+    reported({ what: `${what}, ${shape.kept} kept: CPU in int8 / in float32`, value: int8TopK / topK, unit }),
+    reported({ what: `${what}, ReLU, 1 in 700 fires: CPU in int8 / in float32`, value: int8Relu / relu, unit }),
     reported({ what: 'the bare Gemm', value: product, unit: 's' }),
   ];
 }
@@ -58,6 +68,8 @@ interface Graphs {
   readonly identity: string;
   readonly topK: string;
   readonly relu: string;
+  readonly int8TopK: string;
+  readonly int8Relu: string;
 }
 
 async function writeGraphs(folder: string): Promise<Graphs> {
@@ -72,7 +84,12 @@ async function writeGraphs(folder: string): Promise<Graphs> {
     bEnc_F: new Float32Array(features).fill((-3 * Math.sqrt(width)) / 12),
     bDec_D: new Float32Array(width),
   });
-  await writeDictionaryWeights(folder, { size: features, width, outputWidth: width, weights });
+  const encoderScale_F = () => encoderScales(wEnc_FD, features);
+  // The weights need no rounding to be timed: codes are.
+  await writeDictionaryWeights(folder, {
+    ...{ size: features, width, outputWidth: width },
+    weights: { ...weights, encoderScale_F },
+  });
   const ranges = await readWeightRanges(folder);
   const write = async (name: string, graph: ModelProto): Promise<string> => {
     const path = join(folder, `${name}.onnx`);
@@ -101,6 +118,11 @@ async function writeGraphs(folder: string): Promise<Graphs> {
     identity: await write('identity', identity),
     topK: await write('top-k', encode({ subtractsDecoderBias: true, activation: { kind: 'topK', k: shape.kept } })),
     relu: await write('relu', encode({ subtractsDecoderBias: true })),
+    int8TopK: await write(
+      'int8-top-k',
+      encode({ subtractsDecoderBias: true, activation: { kind: 'topK', k: shape.kept }, product: 'int8' }),
+    ),
+    int8Relu: await write('int8-relu', encode({ subtractsDecoderBias: true, product: 'int8' })),
   };
 }
 

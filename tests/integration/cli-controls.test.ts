@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { demoImports, mlpDictionary } from '../support/demo-files.js';
+import { demo } from '../support/paths.js';
 import { saeql, startSaeql, textFrom } from '../support/saeql.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -61,6 +62,21 @@ test('a random dictionary is printed with what it was made of, and is the same w
   assert.equal(made.provenance.config.like, mlpDictionary);
   assert.equal(made.provenance.config.seed, 5);
   assert.deepEqual(await json(...args), made);
+});
+
+test('an int8 dictionary is printed with its error, and is the same when it is asked for again', async () => {
+  await json('import', 'corpus', demo('corpus.jsonl'), '--name', 'words');
+  const args = ['int8-dictionary', mlpDictionary, '--name', 'int8', '--corpus', 'words', '--max-tokens', '500'];
+  const job = await json(...args);
+  const [made] = job.results;
+
+  assert.equal(job.kind, 'INT8_DICTIONARY');
+  assert.equal(made.provenance.format, 'int8');
+  assert.equal(made.encodingError.of, mlpDictionary);
+  assert.ok(made.encodingError.rootMeanSquare > 0);
+  assert.deepEqual((await json(...args)).results, job.results);
+  const { stdout } = await saeql(...args, '--data', data);
+  assert.match(stdout, /^Made int8 of .*: root mean square error [\d.]+ of [\d.]+, [\d.]+% of the firings missed, /);
 });
 
 test('a taken name, an unknown model and a seed that is too large are refused in one line', async () => {
