@@ -21,7 +21,7 @@ import type { InTurn } from './in-turn.js';
 import { createGraphRunner } from './worker/graph-runner.js';
 import type { GraphRunner } from './worker/graph-runner.js';
 import { takesTurns } from './worker/takes-turns.js';
-import { createWorkerHost } from './worker/worker-host.js';
+import { createWorkerHost, engineClosed } from './worker/worker-host.js';
 
 /** A dictionary and the path of a graph that uses its weights. */
 export interface DictionaryGraph {
@@ -72,9 +72,11 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
   const accounts = createGraphAccounts(options, status);
   const runners = new Map<string, GraphRunner>();
   const inTurn = createInTurn();
+  let closed = false;
 
   async function runnerOf({ folder, model }: ModelFiles, only?: ProviderName): Promise<GraphRunner> {
     const providers = await (only ? choice.onlyProvider(only) : choice.providersFor(model.name));
+    if (closed) throw engineClosed();
     // Two WebGPU sessions share one device context that only one thread may use.
     const key = providers.includes('webgpu') ? '' : `${providers.join()} ${folder}`;
     const known = runners.get(key);
@@ -121,6 +123,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     openDictionaries: ({ runner }, graphs) => openDictionaries(accounts, runner, graphs),
     releaseDictionaries: ({ runner }, graphs) => releaseDictionaries(accounts, runner, graphs),
     async close() {
+      closed = true;
       await Promise.all([...runners.values()].map((runner) => runner.close()));
       runners.clear();
     },

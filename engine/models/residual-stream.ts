@@ -22,7 +22,6 @@ export interface Addition {
 /** Operators that hand on their first input unchanged in content. */
 const passing = new Set(['Identity', 'Cast', 'Dropout']);
 const reshaping = new Set([...passing, 'Reshape', 'Squeeze', 'Unsqueeze', 'Flatten']);
-const skipNorms = new Set(['SkipLayerNormalization', 'SkipSimplifiedLayerNormalization']);
 
 /** The stream that starts at the embedding of `input_ids`; undefined when the graph has no such lookup. */
 export function findResidualStream(index: GraphIndex): ResidualStream | undefined {
@@ -83,10 +82,6 @@ function findNext(index: GraphIndex, current: string, stream: Set<string>): Step
 function toStep(index: GraphIndex, name: string, node: NodeProto): { operand: string; after: string }[] {
   const operand = node.input.slice(0, 2).find((input) => input !== name);
   if (operand === undefined || !node.input.slice(0, 2).includes(name)) return [];
-  if (skipNorms.has(node.opType ?? '')) {
-    const after = node.output[3] ?? '';
-    return after === '' || (node.input[4] ?? '') !== '' ? [] : [{ operand, after }];
-  }
   const constant = isConstant(index, operand);
   const isSum = node.opType === 'Add' && !constant;
   const isScale = node.opType === 'Mul' && constant;

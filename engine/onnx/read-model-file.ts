@@ -11,20 +11,21 @@ import type { TensorProto } from './generated/onnx_pb.js';
 import { readSkeleton } from './read-skeleton.js';
 import { referenceWeights } from './reference-weights.js';
 import { sortNodes } from './sort-nodes.js';
+import { unfuseSkipNorms } from './unfuse-skip-norms.js';
 
 /** Protobuf's own limit; larger weights lie in external files. */
 const largestFile = 2 ** 31 - 1;
 
 /**
  * The model in the file, its large tensors as references to offsets in that file: what is written beside it again loads
- * the same weights. Its nodes are in an order in which they can run.
+ * the same weights. Its nodes are in an order in which they can run, and its norms add nothing themselves.
  *
  * @throws FILE_NOT_FOUND, MODEL_FILE_INVALID
  */
 export async function readModelFile(path: string): Promise<GraphModel> {
   const file = basename(path);
   const bytes = await skeletonOf(path, file);
-  const model = sortNodes(referenceWeights(decodeModel(bytes, path), { bytes, file }));
+  const model = unfuseSkipNorms(sortNodes(referenceWeights(decodeModel(bytes, path), { bytes, file })));
   const short = model.graph.initializer.find((tensor) => isShort(tensor, file));
   if (short) throw invalidModel(path, `tensor "${short.name}" has fewer or more bytes than its shape says`);
   return model;

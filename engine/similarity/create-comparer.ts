@@ -8,7 +8,7 @@ import type {
   PiecemealStart,
 } from '../worker/comparison-protocol.js';
 import { takesTurns } from '../worker/takes-turns.js';
-import { createWorkerHost } from '../worker/worker-host.js';
+import { createWorkerHost, engineClosed } from '../worker/worker-host.js';
 import type { WorkerHost } from '../worker/worker-host.js';
 import type { InTurn } from '../in-turn.js';
 import type { DeviceSettings } from '../worker/protocol.js';
@@ -40,17 +40,19 @@ export function createComparer({ device, providers, inTurn }: ComparerParts): Op
   };
   const nearest = createHost(['cpu']);
   const running = new Set<ComparisonHost>();
+  let closed = false;
 
   // The thread ends with the work: its memory is a multiple of the dictionaries' and would be kept for long.
   async function inOwnThread<Result extends ComparisonResult>(start: PiecemealStart, options: ComparisonOptions = {}) {
-    const host = createHost(await providers());
+    const names = await providers();
+    if (closed) throw engineClosed();
+    const host = createHost(names);
     running.add(host);
     try {
       return (await perform(host, start, options)) as Result;
     } finally {
       running.delete(host);
-      // Where a device is shared, no other thread may use it while this one ends.
-      await inTurn(() => host.close());
+      await host.close();
     }
   }
 
@@ -61,6 +63,7 @@ export function createComparer({ device, providers, inTurn }: ComparerParts): Op
     nearestFeatures: async (request, options) =>
       (await perform(nearest, { kind: 'nearest', request }, options)) as NearestFeatures[],
     async close() {
+      closed = true;
       await Promise.all([nearest, ...running].map((host) => host.close()));
     },
   };

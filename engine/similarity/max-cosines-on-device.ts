@@ -1,4 +1,5 @@
 /** Best matches in both directions where a device multiplies in float32: it hands back nothing but the maxima of each tile. */
+import { MemoryExhausted } from '../worker/memory-exhausted.js';
 import type { BestRows } from './best-rows.js';
 import type { TileMaxima } from './matrix-products.js';
 import { productError } from './settle.js';
@@ -23,20 +24,56 @@ export interface DeviceSweep {
  * Fills in both sides. The cosine of a winner is computed exactly; which one wins is decided by float32 products, so that between cosines
  * that differ by less than their error either may.
  */
-export async function* sweepOnDevice({ ofRows, ofColumns, tileMaxima, tile = usualTile }: DeviceSweep): Work<void> {
+export async function* sweepOnDevice({ tile = usualTile, ...sweep }: DeviceSweep): Work<void> {
+  const [rows, columns] = [sweep.ofRows.own.count, sweep.ofRows.other.count];
+  for (let row = 0; row < rows; row += tile.rows)
+    for (let column = 0; column < columns; column += tile.columns) {
+      const height = Math.min(tile.rows, rows - row);
+      await tryTile(sweep, { row, column, rows: height, columns: Math.min(tile.columns, columns - column) });
+      const inRow = Math.min(1, (column + tile.columns) / columns);
+      yield Math.min(1, (row + tile.rows * inRow) / rows);
+    }
+}
+
+interface Tile extends TileSize {
+  /** The first of each side. */
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A device that cannot hold so few products can do nothing. */
+const fewestProducts = 2 ** 12;
+
+/** In halves of its longer side where the device has no memory for the whole; throws MemoryExhausted. */
+async function tryTile(sweep: Omit<DeviceSweep, 'tile'>, tile: Tile): Promise<void> {
+  const { row, column, rows, columns } = tile;
+  const { ofRows, ofColumns, tileMaxima } = sweep;
   const { own, other } = ofRows;
   const { width } = own;
-  for (let row = 0; row < own.count; row += tile.rows) {
-    const a_ND = own.unit_ND.subarray(row * width, (row + tile.rows) * width);
-    for (let column = 0; column < other.count; column += tile.columns) {
-      const b_MD = other.unit_ND.subarray(column * width, (column + tile.columns) * width);
-      const found = await tileMaxima(a_ND, b_MD, width);
-      tryWinners(ofRows, row, { ...found.ofRows, first: column });
-      tryWinners(ofColumns, column, { ...found.ofColumns, first: row });
-      const inRow = Math.min(1, (column + tile.columns) / other.count);
-      yield Math.min(1, (row + tile.rows * inRow) / own.count);
-    }
+  const a_ND = own.unit_ND.subarray(row * width, (row + rows) * width);
+  const b_MD = other.unit_ND.subarray(column * width, (column + columns) * width);
+  try {
+    const found = await tileMaxima(a_ND, b_MD, width);
+    tryWinners(ofRows, row, { ...found.ofRows, first: column });
+    tryWinners(ofColumns, column, { ...found.ofColumns, first: row });
+  } catch (error) {
+    if (!(error instanceof MemoryExhausted) || rows * columns <= fewestProducts) throw error;
+    for (const half of halvesOf(tile)) await tryTile(sweep, half);
   }
+}
+
+function halvesOf(tile: Tile): Tile[] {
+  const { row, column, rows, columns } = tile;
+  const [height, length] = [Math.ceil(rows / 2), Math.ceil(columns / 2)];
+  return rows >= columns
+    ? [
+        { ...tile, rows: height },
+        { ...tile, row: row + height, rows: rows - height },
+      ]
+    : [
+        { ...tile, columns: length },
+        { ...tile, column: column + length, columns: columns - length },
+      ];
 }
 
 interface Winners {

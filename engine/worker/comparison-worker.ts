@@ -9,6 +9,7 @@ import type { MatrixProducts } from '../similarity/matrix-products.js';
 import { findNearest } from '../similarity/nearest.js';
 import type { Work } from '../similarity/share.js';
 import type { ComparisonQuestion, ComparisonReply, ComparisonResult, PiecemealStart } from './comparison-protocol.js';
+import { MemoryExhausted } from './memory-exhausted.js';
 import { openComparisonProducts } from './open-comparison-products.js';
 import type { OpenProducts } from './open-products.js';
 import type { WorkerSettings } from './protocol.js';
@@ -41,6 +42,10 @@ async function goOn(work: Work<ComparisonResult>): Promise<ComparisonReply> {
 function toFailure(error: unknown): ComparisonReply {
   if (error instanceof ResearchError)
     return { kind: 'refused', code: error.code, message: error.message, at: error.at, fix: error.fix };
+  if (error instanceof MemoryExhausted) {
+    const message = `There was not enough memory on the device to compare: ${error.message}`;
+    return toFailure(new ResearchError('MEMORY_EXHAUSTED', message));
+  }
   return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 

@@ -4,6 +4,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { encodeModel } from '../onnx/encode-model.js';
 import { buildTileMaximaGraph } from '../similarity/product-graphs.js';
 import type { Largest, TileMaxima } from '../similarity/matrix-products.js';
+import { isMemoryExhausted, MemoryExhausted } from './memory-exhausted.js';
 import { openProducts } from './open-products.js';
 import type { OpenProducts } from './open-products.js';
 import type { WorkerSettings } from './protocol.js';
@@ -39,9 +40,12 @@ async function openOnDevice(settings: WorkerSettings): Promise<InferenceSession 
 /** The maxima of the tiles that a session of the tile graph multiplies. */
 export function tileMaximaOf(session: InferenceSession): TileMaxima {
   return async (a_ND, b_MD, width) => {
-    const { ofRows, rowPlace, ofColumns, columnPlace } = await session.run({
+    const feeds = {
       a_ND: new Tensor('float32', a_ND, [a_ND.length / width, width]),
       b_MD: new Tensor('float32', b_MD, [b_MD.length / width, width]),
+    };
+    const { ofRows, rowPlace, ofColumns, columnPlace } = await session.run(feeds).catch((error: unknown) => {
+      throw isMemoryExhausted(error) ? new MemoryExhausted(error) : error;
     });
     return { ofRows: toLargest(ofRows, rowPlace), ofColumns: toLargest(ofColumns, columnPlace) };
   };

@@ -71,7 +71,7 @@ export function createWorkerHost<Q = WorkerRequest, A = WorkerReply>(options: Wo
 
   function post(request: Q, { signal, transfer = [] }: AskOptions): Promise<A> {
     throwIfCancelled(signal);
-    if (closed) throw new ResearchError('CANCELLED', 'The engine is closed.');
+    if (closed) throw engineClosed();
     const asked = (worker ??= start());
     asked.ref();
     return new Promise((resolve, reject) => {
@@ -121,6 +121,11 @@ function crashOf(cause: Error | undefined): ResearchError {
 /** @throws CANCELLED */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new ResearchError('CANCELLED', 'The work was cancelled.', { cause: signal.reason });
+}
+
+/** What is told to whoever asks an engine that was closed. */
+export function engineClosed(): ResearchError {
+  return new ResearchError('CANCELLED', 'The engine is closed.');
 }
 
 /** The queue goes on whatever became of a question; the one who asked is told. */

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { createEngine } from '../../engine/index.js';
+import { expectError } from '../support/expect-error.js';
 import { maxCosines } from '../../engine/similarity/max-cosines.js';
 import { sweepOnDevice } from '../../engine/similarity/max-cosines-on-device.js';
 import { BestRows } from '../../engine/similarity/best-rows.js';
@@ -10,7 +13,15 @@ import { openComparisonProducts } from '../../engine/worker/open-comparison-prod
 import { bestByBruteForce, randomVectors } from '../support/compared-vectors.js';
 import { finish } from '../support/plain-products.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { assertClose, device, hasDevice, openDemoDictionary, openTwoProviders } from '../support/two-providers.js';
+import {
+  assertClose,
+  demoBatch,
+  device,
+  hasDevice,
+  openDemoDictionary,
+  openDemoModel,
+  openTwoProviders,
+} from '../support/two-providers.js';
 
 /** Sums of at most 128 products in float32, in any order. */
 const tolerance = 1e-5;
@@ -38,6 +49,38 @@ describe(`comparisons on ${device}`, { skip: !hasDevice }, () => {
       assertClose(actual[side].cosine_N, expected[side].cosine_N, tolerance, side);
       const others = actual[side].match_N.filter((match, n) => match !== expected[side].match_N[n]);
       assert.ok(others.length <= expected[side].match_N.length / 100, `${side}: ${others.length} other matches`);
+    }
+  });
+
+  const drawn = (seed: number) => ({ truthCount: 2048, queryCount: 2048, width: 128, seed });
+
+  test('a comparison that is cancelled ends, and the device goes on with the next', async () => {
+    const interruption = new AbortController();
+    const onProgress = (): void => interruption.abort();
+
+    await expectError(
+      () => gpu.compareRandomVectors(drawn(1), { signal: interruption.signal, onProgress }),
+      'CANCELLED',
+    );
+
+    const model = await openDemoModel(folder);
+    assert.ok((await gpu.nextTokenLoss_BT(model, demoBatch())).some((loss) => loss > 0));
+  });
+
+  test('an engine that is closed in the middle of comparisons and models ends all of them, again and again', async () => {
+    const model = await openDemoModel(folder);
+    for (const waitedMs of [300, 1000, 2000]) {
+      const engine = createEngine({ providers: [device], threads: 2 });
+      const work = [
+        ...[1, 2].map((seed) => engine.compareRandomVectors(drawn(seed))),
+        ...Array.from({ length: 20 }, () => engine.nextTokenLoss_BT(model, demoBatch())),
+      ];
+      const ended = Promise.allSettled(work);
+      await setTimeout(waitedMs);
+      await engine.close();
+
+      const codes = (await ended).flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+      assert.deepEqual([...new Set(codes)], ['CANCELLED']);
     }
   });
 
