@@ -62,6 +62,11 @@ export interface EncodingError {
   readonly missedShare: number | null;
   /** Pairs at which int8 alone fires, as a share of the float32 encoder's firings. */
   readonly addedShare: number | null;
+  /**
+   * Share of the features that float32 fires at a token at which int8 fires too, mean over the tokens with any; of a dictionary
+   * that keeps k features a token, the overlap of the two selections.
+   */
+  readonly overlap: number | null;
 }
 
 /** What, besides the weights, decides what the dictionary computes. */

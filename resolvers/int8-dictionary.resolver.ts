@@ -4,6 +4,7 @@ import { DictionaryType } from '../schema/dictionary.type.js';
 import { EncodingErrorType } from '../schema/encoding-error.type.js';
 import { Int8DictionaryInputType } from '../schema/int8-dictionary.input.js';
 import { JobType, jobView } from '../schema/job.type.js';
+import { withoutNulls } from '../schema/without-nulls.js';
 import type { RequestContext } from './request-context.js';
 
 @Resolver(() => DictionaryType)
@@ -15,7 +16,7 @@ export class Int8DictionaryResolver {
     @Arg('input', () => Int8DictionaryInputType) input: Int8DictionaryInputType,
     @Ctx() { services }: RequestContext,
   ): JobType {
-    return jobView(services.int8Dictionaries.start(input));
+    return jobView(services.int8Dictionaries.start(withoutNulls(input)));
   }
 
   @FieldResolver(() => EncodingErrorType, {

@@ -47,4 +47,12 @@ export class EncodingErrorType implements EncodingError {
 
   @Field(() => Float, { nullable: true, description: 'pairs at which int8 alone fires / firings' })
   readonly addedShare: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'share of the features that float32 fires at a token at which int8 fires too, mean over the tokens with any; of TopK the ' +
+      'overlap of the two selections',
+  })
+  readonly overlap: number | null;
 }

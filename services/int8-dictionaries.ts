@@ -5,15 +5,15 @@ import { queueJob } from './jobs/queue-job.js';
 import type { CatalogService, Clock, Int8DictionaryService } from './services.js';
 
 export interface Int8DictionariesOptions {
-  readonly store: Pick<Store, 'dictionaries' | 'jobs'>;
+  readonly store: Pick<Store, 'dictionaries' | 'corpora' | 'harvests' | 'jobs'>;
   readonly catalog: CatalogService;
   readonly clock: Clock;
 }
 
 export function createInt8Dictionaries({ store, catalog, clock }: Int8DictionariesOptions): Int8DictionaryService {
   return {
-    start(input) {
-      const plan = planInt8Dictionary(input, { store, catalog });
+    start(request) {
+      const plan = planInt8Dictionary(request, { store, catalog });
       return queueJob({ jobs: store.jobs, clock }, 'INT8_DICTIONARY', completeInput(plan));
     },
   };

@@ -239,10 +239,13 @@ export interface Int8DictionaryService {
   /**
    * Queues the making of a dictionary that encodes in int8 and is else like a float32 one, and the measuring of what that changes;
    * ends at once when it is there already. Throws DICTIONARY_NOT_FOUND, CORPUS_NOT_FOUND, CORPUS_EMPTY, NAME_INVALID, NAME_TAKEN,
-   * ARGUMENT_INVALID for a dictionary that is a pruning or in int8 itself, and for a number of tokens below 1.
+   * ARGUMENT_INVALID for a dictionary that is a pruning, in int8 itself or an identity dictionary, for a number of tokens below 1,
+   * and where no corpus is named and none is the only one or that of the dictionary's newest harvest.
    */
-  start(input: Int8DictionaryInput): JobRecord;
+  start(request: Int8DictionaryRequest): JobRecord;
 }
+
+export type Int8DictionaryRequest = Omit<Int8DictionaryInput, 'corpus'> & { readonly corpus?: string };
 
 export interface IdentityDictionaryRequest {
   readonly model: string;

@@ -8,7 +8,7 @@ import { runJob } from '../run-job.js';
 
 interface Int8DictionaryOptions {
   readonly name: string;
-  readonly corpus: string;
+  readonly corpus?: string;
   readonly maxTokens: number;
 }
 
@@ -18,7 +18,7 @@ export function addInt8Dictionary(program: Command): void {
     .description('register a dictionary that encodes in int8, with its error on the first tokens of a corpus')
     .argument('<of>', 'the float32 dictionary to make it of')
     .requiredOption('--name <name>', 'the name to register it under')
-    .requiredOption('--corpus <corpus>', 'the corpus to measure the error on')
+    .option('--corpus <corpus>', 'the corpus to measure the error on (default: of the newest harvest, or the only one)')
     .option('--max-tokens <tokens>', 'tokens of the corpus that are read at most', parseWholeNumber, 4096)
     .action((of: string, options: Int8DictionaryOptions, command: Command) =>
       runCommand(command, async (session) => {

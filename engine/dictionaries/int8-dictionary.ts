@@ -29,8 +29,9 @@ export async function openInt8Dictionary(folder: string, of: DictionaryRecord): 
     provenance: {
       format: 'int8',
       files: [],
-      tensors: [],
-      folds: ['the encoder was rounded to int8, each feature on a scale of its own'],
+      // By which matrices that lie as float16 stay so.
+      tensors: of.provenance.tensors,
+      folds: [...of.provenance.folds, 'The encoder was rounded to int8, each feature on a scale of its own.'],
       config: { of: of.name, ofDigest: of.digest, provenance: of.provenance },
     },
     close: () => file.close(),

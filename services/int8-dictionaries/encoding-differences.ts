@@ -6,7 +6,7 @@ import type { SparseActivations } from '../../engine/engine.js';
 /** The numbers of an `EncodingError`. */
 export type EncodingDifference = Pick<
   EncodingError,
-  'firings' | 'largest' | 'rootMeanSquare' | 'activationRootMeanSquare' | 'missedShare' | 'addedShare'
+  'firings' | 'largest' | 'rootMeanSquare' | 'activationRootMeanSquare' | 'missedShare' | 'addedShare' | 'overlap'
 >;
 
 /** Pairs are those of a token and a feature; one at which neither encoder fires adds nothing. */
@@ -18,17 +18,24 @@ export class EncodingDifferences {
   private largest = 0;
   private squares = 0;
   private activationSquares = 0;
+  /** Of the tokens at which float32 fires: their number, and the sum of the shares of its firings that int8 has too. */
+  private readonly tokens = { firing: 0, overlaps: 0 };
 
   /** Firings at rows that are 0 in the mask are left out. */
   addBatch(float32: SparseActivations, int8: SparseActivations, counted_BT: Uint8Array): void {
     let [a, b] = [0, 0];
+    const [firings_R, missed_R] = [new Uint32Array(counted_BT.length), new Uint32Array(counted_BT.length)];
     while (a < float32.row_N.length || b < int8.row_N.length) {
       const order = compare(float32, a, { other: int8, at: b });
       const row = order > 0 ? int8.row_N[b] : float32.row_N[a];
       const exact = order > 0 ? 0 : float32.activation_N[a++];
       const rounded = order < 0 ? 0 : int8.activation_N[b++];
-      if (counted_BT[row] === 1) this.addPair(exact, rounded);
+      if (counted_BT[row] !== 1) continue;
+      this.addPair(exact, rounded);
+      if (exact > 0) firings_R[row]++;
+      if (rounded === 0) missed_R[row]++;
     }
+    firings_R.forEach((firings, row) => this.addToken(firings, missed_R[row]));
   }
 
   /** Throws ACTIVATION_NOT_FINITE. */
@@ -37,12 +44,14 @@ export class EncodingDifferences {
     if (!Number.isFinite(squares + activationSquares))
       throw new ResearchError('ACTIVATION_NOT_FINITE', 'A feature has an activation that is not a finite number.');
     const pairs = firings + added;
+    const { firing, overlaps } = this.tokens;
     return {
       ...{ firings, largest },
       rootMeanSquare: pairs > 0 ? Math.sqrt(squares / pairs) : null,
       activationRootMeanSquare: pairs > 0 ? Math.sqrt(activationSquares / pairs) : null,
       missedShare: firings > 0 ? missed / firings : null,
       addedShare: firings > 0 ? added / firings : null,
+      overlap: firing > 0 ? overlaps / firing : null,
     };
   }
 
@@ -54,6 +63,12 @@ export class EncodingDifferences {
     this.largest = Math.max(this.largest, difference);
     this.squares += difference * difference;
     this.activationSquares += exact * exact;
+  }
+
+  private addToken(firings: number, missed: number): void {
+    if (firings === 0) return;
+    this.tokens.firing++;
+    this.tokens.overlaps += 1 - missed / firings;
   }
 }
 

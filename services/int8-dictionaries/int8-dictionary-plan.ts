@@ -7,7 +7,7 @@ import type { ModelRecord } from '../../domain/model.js';
 import { parseName } from '../../domain/name.js';
 import type { Store } from '../../store/store.js';
 import { parseInteger } from '../argument-range.js';
-import type { CatalogService } from '../services.js';
+import type { CatalogService, Int8DictionaryRequest } from '../services.js';
 
 /** The pass leaves no checkpoints, and the error is known well before. */
 const mostTokens = 2 ** 20;
@@ -24,22 +24,22 @@ export interface Int8DictionaryPlan {
 }
 
 export interface Int8DictionarySource {
-  readonly store: Pick<Store, 'dictionaries'>;
+  readonly store: Pick<Store, 'dictionaries' | 'corpora' | 'harvests'>;
   readonly catalog: Pick<CatalogService, 'getModel' | 'getDictionary' | 'getCorpus'>;
 }
 
 /** Throws what `Int8DictionaryService.start` does. */
 export function planInt8Dictionary(
-  input: Int8DictionaryInput,
+  request: Int8DictionaryRequest,
   { store, catalog }: Int8DictionarySource,
 ): Int8DictionaryPlan {
-  const name = parseName(input.name);
-  const of = catalog.getDictionary(input.of);
-  checkIsFloat32(of);
-  const corpus = catalog.getCorpus(input.corpus);
+  const name = parseName(request.name);
+  const of = catalog.getDictionary(request.of);
+  checkSource(of);
+  const corpus = catalog.getCorpus(request.corpus ?? usualCorpus(store, of));
   if (corpus.documents === 0)
     throw new ResearchError('CORPUS_EMPTY', `The corpus ${corpus.name} holds no document.`, { at: 'corpus' });
-  const maxTokens = parseInteger(input.maxTokens, { least: 1, most: mostTokens, at: 'maxTokens' });
+  const maxTokens = parseInteger(request.maxTokens, { least: 1, most: mostTokens, at: 'maxTokens' });
   const plan = { name, of, model: catalog.getModel(of.model), corpus, maxTokens };
   return { ...plan, existing: findSameDictionary(store, plan) };
 }
@@ -77,7 +77,19 @@ function isOfPlan(
   );
 }
 
-function checkIsFloat32({ name, pruning, forward }: DictionaryRecord): void {
+/** The one of the newest harvest, otherwise the only one there is. */
+function usualCorpus({ corpora, harvests }: Int8DictionarySource['store'], { name }: DictionaryRecord): string {
+  const harvested = harvests.find(name)?.corpus;
+  if (harvested !== undefined) return harvested;
+  const names = corpora.names();
+  if (names.length === 1) return names[0];
+  throw new ResearchError('ARGUMENT_INVALID', 'Nothing says on which corpus the error is to be measured.', {
+    at: 'corpus',
+    fix: names.length === 0 ? 'Import a corpus and name it.' : 'Name a corpus.',
+  });
+}
+
+function checkSource({ name, pruning, forward, provenance }: DictionaryRecord): void {
   if (pruning)
     throw new ResearchError(
       'ARGUMENT_INVALID',
@@ -92,4 +104,10 @@ function checkIsFloat32({ name, pruning, forward }: DictionaryRecord): void {
       at: 'of',
       fix: 'Give the float32 dictionary that it was made from.',
     });
+  if (provenance.format === 'identity')
+    throw new ResearchError(
+      'ARGUMENT_INVALID',
+      `"${name}" hands on the coordinates of its hook point, which int8 would round and make no faster.`,
+      { at: 'of', fix: 'Use it as it is.' },
+    );
 }

@@ -13,6 +13,7 @@ import { writeSafetensors } from '../../engine/dictionaries/safetensors/write-sa
 import {
   createEngine,
   dictionaryDigest,
+  openInt8Dictionary,
   readDictionary,
   readFeatureVectors,
   tellPrecision,
@@ -74,6 +75,21 @@ for (const [name, forward] of Object.entries(forwards))
       ['float16', 'float16', 'float32'],
     );
   });
+
+test('an int8 dictionary of one of float16 keeps the float16 of its decoder', async () => {
+  const sizes = { size, width, outputWidth: width };
+  const half = { ...sizes, weights: heldWeights(weights), provenance: provenance('float16') };
+  await writeDictionaryWeights(join(folder, 'of-int8'), half);
+  const of = { name: 'half', digest: 'half', architecture: 'STANDARD', forward: forwards.relu, ...half } as const;
+  const int8 = await openInt8Dictionary(join(folder, 'of-int8'), of as unknown as DictionaryRecord);
+  await writeDictionaryWeights(join(folder, 'int8'), int8);
+  await int8.close();
+
+  const { ranges } = await readWeightRanges(join(folder, 'int8'));
+
+  assert.deepEqual([ranges.wEnc_FD.dtype, ranges.wDec_FD.dtype], ['float32', 'float16']);
+  assert.equal(ranges.encoderCode_DF?.length, size * width);
+});
 
 test('a matrix of which one number is none of float16 lies as float32, beside another that does not', async () => {
   const wDec_FD = weights.wDec_FD.with(7, 0.1);

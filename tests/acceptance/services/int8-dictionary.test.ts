@@ -89,6 +89,13 @@ test('the recorded error is that of the two dictionaries on a prompt of the same
   near(error.rootMeanSquare, Math.sqrt(differences.reduce((sum, each) => sum + each ** 2, 0) / pairs.size));
   near(error.missedShare, [...float32.keys()].filter((pair) => !int8.has(pair)).length / float32.size);
   near(error.addedShare, [...int8.keys()].filter((pair) => !float32.has(pair)).length / float32.size);
+  const shares = new Map<string, number[]>();
+  for (const pair of float32.keys()) {
+    const [position] = pair.split(' ');
+    shares.set(position, [...(shares.get(position) ?? []), int8.has(pair) ? 1 : 0]);
+  }
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  near(error.overlap, mean([...shares.values()].map(mean)));
 });
 
 test('harvests, metrics, similarities, prunings and random dictionaries work on it', async (t) => {
@@ -136,8 +143,24 @@ test('asked for again it is there; another thing of its name, and what cannot be
   await refused({ name: 'other', of: 'none' }, 'DICTIONARY_NOT_FOUND');
   await refused({ name: 'other', of: 'int8' }, 'ARGUMENT_INVALID');
   await refused({ name: 'other', of: 'pruned' }, 'ARGUMENT_INVALID');
+  await services.controls.createIdentityDictionary({ model: 'demo', hookPoint: 'mlp_out.1', name: 'identity' });
+  await refused({ name: 'other', of: 'identity' }, 'ARGUMENT_INVALID');
   await refused({ name: 'other', corpus: 'none' }, 'CORPUS_NOT_FOUND');
   await refused({ name: 'other', maxTokens: 0 }, 'ARGUMENT_INVALID');
+});
+
+test('without a corpus it is the only one, or that of the newest harvest', async (t) => {
+  const { services } = await openDemo(t, { dictionaries: [source], corpus: 'words' });
+  const { corpus, ...unnamed } = input;
+  const start = () => services.int8Dictionaries.start(unnamed).input as Int8DictionaryInput;
+  assert.equal(start().corpus, corpus);
+  const file = join(temporaryFolder(), 'other.jsonl');
+  await writeFile(file, `${JSON.stringify({ text: 'Ruth the medic reads' })}\n`);
+  await services.imports.importCorpus({ file, name: 'other' });
+  await expectError(async () => start(), 'ARGUMENT_INVALID', { at: 'corpus' });
+  const read = { corpus: 'other', includeSpecialTokens: false, contextsPerFeature: 2, windowTokens: 16 };
+  await services.jobs.run(services.jobs.startHarvest({ dictionaries: [source], ...read }).id);
+  assert.equal(start().corpus, 'other');
 });
 
 test('while a job will read it, its source is not removed; made, it does without', async (t) => {

@@ -35,8 +35,17 @@ test('every number is that of its definition, whatever fires where', () => {
       const added = pairs.filter(({ exact }) => exact === 0).length;
       const meanSquare = (of: (pair: (typeof pairs)[number]) => number) =>
         pairs.length === 0 ? null : Math.sqrt(pairs.reduce((sum, pair) => sum + of(pair) ** 2, 0) / pairs.length);
+      const overlaps = Array.from({ length: rows }, (_, row) => {
+        const fired = [...Array(features).keys()].filter((f) => counted[row] === 1 && float32[row * features + f] > 0);
+        return fired.map((f): number => (int8[row * features + f] > 0 ? 1 : 0));
+      }).filter(({ length }) => length > 0);
+      const shares = overlaps.map((found) => found.reduce((sum, one) => sum + one, 0) / found.length);
+      const { overlap, ...exactly } = differences.result();
+      // Shares are thirds: their sum is rounded.
+      if (shares.length === 0) assert.equal(overlap, null);
+      else assert.ok(Math.abs(overlap! - shares.reduce((sum, share) => sum + share, 0) / shares.length) < 1e-12);
       // Sums of small integers are exact.
-      assert.deepEqual(differences.result(), {
+      assert.deepEqual(exactly, {
         firings,
         largest: Math.max(0, ...pairs.map(({ exact, rounded }) => Math.abs(exact - rounded))),
         rootMeanSquare: meanSquare(({ exact, rounded }) => exact - rounded),
