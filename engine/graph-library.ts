@@ -81,8 +81,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     const key = providers.includes('webgpu') ? '' : `${providers.join()} ${folder}`;
     const known = runners.get(key);
     if (known) return known;
-    const { threads, deviceId } = options;
-    const settings = { providers, threads, deviceId };
+    const settings = { providers, threads: options.threads, deviceId: options.deviceId };
     const host = createWorkerHost({ settings, onCrash: () => accounts.memory.forget(bare) });
     const bare = createGraphRunner(key === '' ? takesTurns(host, inTurn) : host);
     const runner = createBudgetedRunner(bare, accounts.memory);
@@ -91,11 +90,11 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
   }
 
   async function openGraph(files: ModelFiles, path: string, how: HowToOpen = {}): Promise<ModelGraph> {
-    const { model } = files;
-    const { returns, provider } = how;
-    const runner = await runnerOf(files, provider);
-    const opened = await accounts.open({ kind: 'model', name: model.name, path }, () => runner.open(path, returns));
-    return { model, path, runner, opened };
+    const runner = await runnerOf(files, how.provider);
+    const opened = await accounts.open({ kind: 'model', name: files.model.name, path }, () =>
+      runner.open(path, how.returns),
+    );
+    return { model: files.model, path, runner, opened };
   }
 
   return {

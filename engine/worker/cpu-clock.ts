@@ -28,7 +28,8 @@ function createWallClock(threads: number): CpuClock {
 }
 
 function createThreadClock(): CpuClock {
-  const counted = new Map([countedThread(basename(readlinkSync('/proc/thread-self')))]);
+  const counted = new Map<string, number>();
+  count(counted, basename(readlinkSync('/proc/thread-self')));
   return {
     seconds() {
       // The kernel brings the count of a running thread up to date only when its time is asked for in this way.
@@ -41,7 +42,7 @@ function createThreadClock(): CpuClock {
       const before = new Set(readdirSync(tasks));
       const result = await start();
       const now = new Set(readdirSync(tasks));
-      for (const thread of now) if (!before.has(thread)) counted.set(...countedThread(thread));
+      for (const thread of now) if (!before.has(thread)) count(counted, thread);
       for (const [thread, file] of counted) {
         if (now.has(thread)) continue;
         closeSync(file);
@@ -52,9 +53,13 @@ function createThreadClock(): CpuClock {
   };
 }
 
-/** The file stays open: it is read at every run. */
-function countedThread(thread: string): [thread: string, file: number] {
-  return [thread, openSync(`${tasks}/${thread}/schedstat`, 'r')];
+/** The file stays open: it is read at every run. A thread of someone else may have ended since it was listed. */
+function count(counted: Map<string, number>, thread: string): void {
+  try {
+    counted.set(thread, openSync(`${tasks}/${thread}/schedstat`, 'r'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 const text = Buffer.alloc(64);
