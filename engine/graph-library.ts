@@ -10,6 +10,7 @@ import type {
 } from './engine.js';
 import { createGraphAccounts } from './graph-accounts.js';
 import type { GraphAccounts } from './graph-accounts.js';
+import type { GraphMemory } from './graph-memory.js';
 import type { ModelGraph } from './models/model-graph.js';
 import { prepareGraph, prepareSegments } from './models/prepare-graph.js';
 import type { SplitCut } from './models/prepare-graph.js';
@@ -20,6 +21,7 @@ import { createInTurn } from './in-turn.js';
 import type { InTurn } from './in-turn.js';
 import { createGraphRunner } from './worker/graph-runner.js';
 import type { GraphRunner } from './worker/graph-runner.js';
+import type { WorkerSettings } from './worker/protocol.js';
 import { takesTurns } from './worker/takes-turns.js';
 import { createWorkerHost, engineClosed } from './worker/worker-host.js';
 
@@ -82,9 +84,7 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
     const known = runners.get(key);
     if (known) return known;
     const settings = { providers, threads: options.threads, deviceId: options.deviceId };
-    const host = createWorkerHost({ settings, onCrash: () => accounts.memory.forget(bare) });
-    const bare = createGraphRunner(key === '' ? takesTurns(host, inTurn) : host);
-    const runner = createBudgetedRunner(bare, accounts.memory);
+    const runner = createRunner(settings, accounts.memory, key === '' ? inTurn : undefined);
     runners.set(key, runner);
     return runner;
   }
@@ -127,6 +127,13 @@ export function createGraphLibrary(options: EngineOptions): GraphLibrary {
       runners.clear();
     },
   };
+}
+
+/** Within the memory's bound; one turn after the other where others use the same device. */
+function createRunner(settings: WorkerSettings, memory: GraphMemory, inTurn: InTurn | undefined): GraphRunner {
+  const host = createWorkerHost({ settings, onCrash: () => memory.forget(bare) });
+  const bare = createGraphRunner(inTurn ? takesTurns(host, inTurn) : host);
+  return createBudgetedRunner(bare, memory);
 }
 
 /** All of them or none. */

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { DictionaryForward } from '../../domain/dictionary.js';
+import { createRandom } from '../../domain/seeded-random.js';
 import { encoderScales, roundToScalesInto } from '../../engine/dictionaries/encoder-codes.js';
 import { openDictionarySession } from '../support/dictionary-session.js';
 import {
@@ -108,3 +110,56 @@ test('a coordinate that is no number lets nothing fire, as in float32', async ()
     await session.close();
   }
 });
+
+const forwards: Readonly<Record<string, DictionaryForward>> = {
+  relu: { subtractsDecoderBias: true },
+  gated: { subtractsDecoderBias: false, activation: { kind: 'gated' }, normalisation: 'constantNorm' },
+  threshold: { subtractsDecoderBias: false, activation: { kind: 'threshold' }, normalisation: 'layerNorm' },
+  topK: { subtractsDecoderBias: true, activation: { kind: 'topK', k: 5 }, normalisation: 'constantNorm' },
+  groupMax: { subtractsDecoderBias: true, activation: { kind: 'groupMax', k: 8 }, normalisation: 'layerNorm' },
+};
+
+for (const [name, forward] of Object.entries(forwards))
+  test(`${name}: activations move by no more than half a step of every coordinate can move them`, async () => {
+    const [size, width, rows] = [40, 16, 48];
+    const draw = createRandom(8);
+    const uniform = (length: number) => Float32Array.from({ length }, () => draw() - 0.5);
+    const weights = {
+      ...{
+        wEnc_FD: uniform(size * width),
+        wDec_FD: uniform(size * width),
+        bEnc_F: uniform(size),
+        bDec_D: uniform(width),
+      },
+      threshold_F: uniform(size).map(Math.abs),
+      magnitudeScale_F: uniform(size).map(Math.abs),
+      magnitudeBias_F: uniform(size),
+    };
+    const encoderScale_F = await encoderScales(weights.wEnc_FD, size);
+    await roundToScalesInto({ wEnc_FD: weights.wEnc_FD, scale_F: encoderScale_F });
+    const open = (product: Pick<DictionaryForward, 'product'>, folder: string) =>
+      openDictionarySession(join(scratch, folder), {
+        ...{ size, width, outputWidth: width, forward: { ...forward, ...product } },
+        weights: { ...weights, encoderScale_F },
+      });
+    const [int8, float32] = [await open({ product: 'int8' }, `${name}-8`), await open({}, `${name}-32`)];
+    const x_ND = uniform(rows * width).map((value) => 2 * value);
+    const [found, wanted] = [await int8.encode(x_ND), await float32.encode(x_ND)];
+
+    // No coordinate is above sqrt(width) where a vector was normalised, or 1; half of b_dec's range may be added.
+    const halfStep = (Math.sqrt(width) + 0.5) / 127 / 2;
+    let [both, one, moved] = [0, 0, 0];
+    wanted.forEach((each, at) => {
+      const row = (at % size) * width;
+      const reach = weights.wEnc_FD.subarray(row, row + width).reduce((sum, weight) => sum + Math.abs(weight), 0);
+      if (each > 0 !== found[at] > 0) one++;
+      if (!(each > 0 && found[at] > 0)) return;
+      both++;
+      moved += found[at] === each ? 0 : 1;
+      // 1e-5: sums of 16 products of float32.
+      assert.ok(Math.abs(found[at] - each) <= reach * halfStep + 1e-5, `${found[at]} instead of ${each} at ${at}`);
+    });
+    assert.ok(both > 100 && moved > both / 2 && one < both / 10, `${both} fire in both, ${one} in one, ${moved} moved`);
+    await int8.close();
+    await float32.close();
+  });
