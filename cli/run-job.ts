@@ -34,7 +34,7 @@ async function finish(
   const { signal } = interruption;
   const onProgress = (job: JobRecord): void => progress.update(job.progress, job.message);
   const job = await services.jobs.run(queued.id, { signal, onProgress });
-  if (isFinal(job.state) || signal.aborted) return job;
+  if (isFinal(job.state) || job.error !== null || signal.aborted) return job;
   output.remark(`Another process on the same data runs this ${noun}; its progress is shown.`);
   let latest = job;
   for await (latest of services.jobs.watch(queued.id, signal)) onProgress(latest);

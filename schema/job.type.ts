@@ -45,7 +45,10 @@ export class JobType extends NodeType {
   @Field(() => DateTime, { nullable: true })
   readonly finishedAt: string | null;
 
-  @Field(() => JobErrorType, { nullable: true })
+  @Field(() => JobErrorType, {
+    nullable: true,
+    description: 'why it failed; of a queued job, why it did not go on and waits for a server with other settings',
+  })
   readonly error: JobErrorType | null;
 
   readonly record: JobRecord;

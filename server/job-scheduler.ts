@@ -1,6 +1,7 @@
 /**
  * Runs queued jobs one at a time, each in a child process: a harvest never holds up the server, and its memory goes
- * back when it ends. A job whose process died is run again from its checkpoint, and given up after some attempts.
+ * back when it ends. A job whose process died is run again from its checkpoint, and given up after some attempts. One that cannot
+ * go on here waits for another server, or for whoever runs it with other settings.
  */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -41,15 +42,22 @@ export function startJobScheduler(options: JobSchedulerOptions): JobScheduler {
 
 async function runJobs(options: JobSchedulerOptions, stop: AbortSignal): Promise<void> {
   const attempts = new Map<string, number>();
+  const waiting = new Set<string>();
   while (!stop.aborted) {
     try {
-      const job = options.jobs.nextRunnable();
+      const job = options.jobs.nextRunnable(waiting);
       if (job) await attempt(job, attempts, { options, stop });
+      if (job && isWaiting(options.jobs.find(job.id))) waiting.add(job.id);
     } catch (error) {
       options.log.error({ err: error }, 'jobs could not be looked at');
     }
     await sleep(lookAgainMs, undefined, { signal: stop }).catch(() => undefined);
   }
+}
+
+/** Queued again, and saying why it did not go on. */
+function isWaiting(job: JobRecord | undefined): boolean {
+  return job?.state === 'QUEUED' && job.error !== null;
 }
 
 interface Running {

@@ -281,14 +281,14 @@ export interface JobService {
   /**
    * Claims and runs a job in this process, to its final state. A job that failed is returned, not thrown; one that another
    * process runs is returned as it is. Aborting the signal puts the job back into the queue, where it goes on later from
-   * what is done; `cancel` ends it.
+   * what is done; `cancel` ends it. A job that cannot go on in this process goes back too, with the reason as its error.
    */
   run(
     id: string,
     options?: { readonly signal?: AbortSignal; readonly onProgress?: (job: JobRecord) => void },
   ): Promise<JobRecord>;
-  /** The oldest job that is queued, or whose owner is dead. */
-  nextRunnable(): JobRecord | undefined;
+  /** The oldest job that is queued, or whose owner is dead; none of the ids that are left out. */
+  nextRunnable(except?: ReadonlySet<string>): JobRecord | undefined;
   /** Ends a job whose process died so many times as JOB_CRASHED, unless it came to an end or another process runs it. */
   giveUp(id: string, attempts: number): void;
   /** Removes what jobs that are final left in the store, because their process was killed in the last moment. */

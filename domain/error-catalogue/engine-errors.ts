@@ -98,10 +98,11 @@ export const engineErrors = {
     meaning: 'None of the execution providers that may be used can run the model on this machine.',
     fix: 'Set SAEQL_PROVIDER to auto or cpu; the server reports why each provider cannot be used.',
   },
-  HARVEST_PROVIDER_CHANGED: {
-    status: 409,
+  HARVEST_PROVIDER_UNAVAILABLE: {
+    status: 503,
     retryable: false,
-    meaning: 'An interrupted harvest was begun on an execution provider that can no longer run the model.',
-    fix: 'Start the harvest again: it begins anew, on a provider that works now. What there was of it is discarded.',
+    meaning:
+      'An interrupted harvest was begun on an execution provider that cannot run the model here; on another it would mix two. It is kept.',
+    fix: 'Start with SAEQL_PROVIDER set to the provider it was begun on, where that works; or cancel the job and start the harvest anew.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -114,7 +114,10 @@ class HarvestRun {
     const checkpoints = new JobCheckpoints({ folder, key, intervalMs: this.tuning.checkpointIntervalMs });
     const { states, progress: left } = await this.restore(rules, checkpoints);
     this.report.startPass(left, rules.cut.tokens);
-    const encoder = await openEncoderOfOneProvider((provider) => this.openEncoder(provider), left.provider);
+    const encoder = await openEncoderOfOneProvider((provider) => this.openEncoder(provider), {
+      jobId: this.context.job.id,
+      on: left.provider,
+    });
     // What was begun before providers were recorded may have been computed by another.
     const provider = left.next === firstRun ? encoder.provider : left.provider;
     const progress = { ...left, provider };

@@ -11,7 +11,14 @@ export function cancelJob(store: Store, id: string, now: Date): JobRecord {
   const job = store.jobs.update(id, (stored) => {
     cancelled = isRunnable(stored, now);
     if (cancelled)
-      return { ...stored, state: 'CANCELLED', owner: null, cancelRequested: true, finishedAt: now.toISOString() };
+      return {
+        ...stored,
+        state: 'CANCELLED',
+        error: null,
+        owner: null,
+        cancelRequested: true,
+        finishedAt: now.toISOString(),
+      };
     return isFinal(stored.state) || stored.cancelRequested ? undefined : { ...stored, cancelRequested: true };
   });
   if (!job) throw jobNotFound(id);

@@ -14,7 +14,13 @@ export function claimJob(
   const job = jobs.update(id, (stored) => {
     claimed = isRunnable(stored, now);
     if (!claimed) return undefined;
-    return { ...stored, state: 'RUNNING', owner: ownerNow(now), startedAt: stored.startedAt ?? now.toISOString() };
+    return {
+      ...stored,
+      state: 'RUNNING',
+      owner: ownerNow(now),
+      startedAt: stored.startedAt ?? now.toISOString(),
+      error: null,
+    };
   });
   if (!job) throw jobNotFound(id);
   return { job, claimed };

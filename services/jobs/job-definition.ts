@@ -6,7 +6,7 @@ export interface JobDefinition {
   readonly kind: JobKind;
   /**
    * Does the job and returns what it made. May be called again for a job whose process ended: it then goes on from what
-   * it left in the folder. Throws CANCELLED when the signal is aborted.
+   * it left in the folder. Throws CANCELLED when the signal is aborted, and JobWaits where it cannot go on here and now.
    */
   run(context: JobContext): Promise<readonly NodeKey[]>;
 }

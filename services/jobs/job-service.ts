@@ -31,6 +31,6 @@ export function createJobService(options: JobServiceOptions): JobService {
     run: (id, runOptions) => runJob(runner, id, runOptions),
     giveUp: (id, attempts) => giveUpJob(store, id, { attempts, now: clock() }),
     sweep: () => sweepJobs(store),
-    nextRunnable: () => jobs.unfinished().find((job) => isRunnable(job, clock())),
+    nextRunnable: (except) => jobs.unfinished().find((job) => isRunnable(job, clock()) && !except?.has(job.id)),
   };
 }

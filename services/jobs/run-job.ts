@@ -12,6 +12,7 @@ import { Heartbeat } from './heartbeat.js';
 import type { JobDefinition } from './job-definition.js';
 import { toJobError } from './job-error.js';
 import { isOwnedByThisProcess } from './job-owner.js';
+import { JobWaits } from './job-waits.js';
 
 const mostAttempts = 20;
 const attemptMs = 500;
@@ -32,12 +33,12 @@ export interface RunOptions {
 /** How a run came to its end. */
 type Outcome =
   | { readonly kind: 'succeeded'; readonly results: readonly NodeKey[] }
-  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'failed' | 'waiting'; readonly error: unknown }
   | { readonly kind: 'cancelled' | 'interrupted' | 'lost' };
 
 type Stop = 'cancelled' | 'interrupted' | 'lost';
 
-/** The job in its final state, queued again when it was interrupted, or as it is when another process runs it. Throws JOB_NOT_FOUND. */
+/** The job in its final state, queued again when it was interrupted or has to wait, or as it is when another process runs it. Throws JOB_NOT_FOUND. */
 export async function runJob(runner: RunnerOptions, id: string, options: RunOptions = {}): Promise<JobRecord> {
   const { job, claimed } = claimJob(runner.store.jobs, id, runner.clock());
   if (!claimed) return job;
@@ -87,7 +88,8 @@ class JobRun {
   }
 
   private failure(error: unknown): Outcome {
-    return this.stopped && isCancellation(error) ? { kind: this.stopped } : { kind: 'failed', error };
+    if (this.stopped && isCancellation(error)) return { kind: this.stopped };
+    return error instanceof JobWaits ? { kind: 'waiting', error: error.reason } : { kind: 'failed', error };
   }
 
   private startHeartbeat(): Heartbeat {
@@ -116,9 +118,14 @@ function isCancellation(error: unknown): boolean {
 /** Frees what the job kept, then stores how it ended: after a full disk there is room for that again. */
 async function end(runner: RunnerOptions, id: string, outcome: Outcome): Promise<JobRecord> {
   const { store, clock, log } = runner;
-  if (outcome.kind !== 'lost' && outcome.kind !== 'interrupted') clearJob(store, id);
+  if (isOver(outcome)) clearJob(store, id);
   const change = endOf(outcome, { now: clock().toISOString(), id, log });
   return storeEnd(runner, id, (job) => (isOwnedByThisProcess(job) ? { ...job, ...change } : undefined));
+}
+
+/** Nothing will go on from what the job left. */
+function isOver({ kind }: Outcome): boolean {
+  return kind === 'succeeded' || kind === 'failed' || kind === 'cancelled';
 }
 
 function endOf(outcome: Outcome, { now, id, log }: { now: string; id: string; log: Log }): Partial<JobRecord> {
@@ -129,6 +136,8 @@ function endOf(outcome: Outcome, { now, id, log }: { now: string; id: string; lo
       return { state: 'FAILED', error: toJobError(outcome.error, id, log), owner: null, finishedAt: now };
     case 'cancelled':
       return { state: 'CANCELLED', owner: null, finishedAt: now };
+    case 'waiting':
+      return { state: 'QUEUED', error: toJobError(outcome.error, id, log), owner: null };
     case 'interrupted':
       return { state: 'QUEUED', owner: null };
     case 'lost':

@@ -1,7 +1,11 @@
 /** A harvest is computed by one execution provider from its beginning to its end, and says which. */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { toNodeId } from '../../domain/node-id.js';
 import type { ProviderName } from '../../engine/index.js';
+import { changeProvider } from '../support/change-checkpoint.js';
 import { input, openWorkbench } from '../support/harvest-workbench.js';
 import { syntheticEngine } from '../support/synthetic-engine.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -60,14 +64,52 @@ test('an interrupted harvest goes on with the provider that it was begun on, tho
   );
 });
 
-test('a harvest whose provider is gone is refused, with both named, and nothing is published', async (context) => {
+test('a harvest whose provider is gone waits, with what it has and both named, and goes on where the provider is', async (context) => {
   const folder = await interrupt(context, 'webgpu');
 
-  const { job, harvests } = await goOn(folder, ['cpu']);
+  const { job: refused, harvests } = await goOn(folder, ['cpu']);
 
-  assert.equal(job.state, 'FAILED');
-  assert.equal(job.error?.code, 'HARVEST_PROVIDER_CHANGED');
-  assert.match(job.error.message, /begun on webgpu and could go on only with cpu.*webgpu is not to be had/);
-  assert.match(job.error.fix ?? '', /Start the harvest again/);
+  assert.deepEqual([refused.state, refused.error?.code], ['QUEUED', 'HARVEST_PROVIDER_UNAVAILABLE']);
+  assert.match(
+    refused.error?.message ?? '',
+    new RegExp(
+      `${toNodeId('Job', refused.id)} was begun on webgpu and could go on only with cpu.*webgpu is not to be had`,
+    ),
+  );
+  assert.match(refused.error?.fix ?? '', /SAEQL_PROVIDER=webgpu .*or cancel job .* and start the harvest anew/);
   assert.deepEqual(harvests, []);
+  assert.ok(existsSync(join(folder, 'jobs', refused.id, 'checkpoint')));
+
+  const { job, harvests: finished } = await goOn(folder, ['cpu', 'webgpu']);
+
+  assert.deepEqual([job.id, job.state, job.error], [refused.id, 'SUCCEEDED', null]);
+  assert.equal(finished[0].provider, 'webgpu');
+});
+
+test('a harvest that waits for its provider is cancelled with all it left, and says nothing more about providers', async (context) => {
+  const folder = await interrupt(context, 'webgpu');
+  const { id } = (await goOn(folder, ['cpu'])).job;
+  const bench = await openWorkbench({ folder, engine: syntheticEngine({ providers: ['cpu'] }), harvestTuning });
+
+  assert.equal(bench.jobs.nextRunnable(new Set([id])), undefined);
+  assert.equal(bench.jobs.nextRunnable()?.id, id, 'another server tries it');
+  const cancelled = bench.jobs.cancel(id);
+
+  assert.deepEqual([cancelled.state, cancelled.error], ['CANCELLED', null]);
+  assert.ok(!existsSync(join(folder, 'jobs', id)));
+  assert.notEqual(bench.jobs.startHarvest(input).id, id);
+  await bench.close();
+});
+
+test('a harvest that was begun before providers were recorded goes on, and records none', async (context) => {
+  const folder = await interrupt(context, 'cpu');
+  assert.equal(changeProvider(folder, undefined), 'cpu');
+
+  const { job, harvests } = await goOn(folder, ['webgpu', 'cpu']);
+
+  assert.equal(job.state, 'SUCCEEDED');
+  assert.deepEqual(
+    harvests.map(({ provider }) => provider),
+    [undefined, undefined],
+  );
 });

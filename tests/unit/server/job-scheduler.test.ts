@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { JobRecord, JobState } from '../../../domain/job.js';
+import type { JobError, JobRecord, JobState } from '../../../domain/job.js';
 import { startJobScheduler } from '../../../server/job-scheduler.js';
 import { createMetrics } from '../../../server/metrics.js';
 import { queuedJob } from '../../support/small-records.js';
@@ -14,22 +14,24 @@ interface Scene {
   readonly program: string;
   /** State of the job after a child has ended. */
   readonly leaves: JobState;
+  /** What it says then. */
+  readonly error?: JobError | null;
 }
 
-function play({ program, leaves }: Scene) {
+function play({ program, leaves, error = null }: Scene) {
   let job: JobRecord = queuedJob;
   const started: (number | undefined)[] = [];
   const metrics = createMetrics();
   const scheduler = startJobScheduler({
     jobs: {
       find: () => job,
-      nextRunnable: () => (job.state === 'QUEUED' ? job : undefined),
+      nextRunnable: (except) => (job.state === 'QUEUED' && !except?.has(job.id) ? job : undefined),
       giveUp: () => (job = { ...job, state: 'FAILED' }),
     },
     startChild: () => {
       const child = spawn(process.execPath, ['-e', program], { stdio: 'ignore' });
       started.push(child.pid);
-      child.once('exit', () => (job = { ...job, state: leaves }));
+      child.once('exit', () => (job = { ...job, state: leaves, error }));
       return child;
     },
     log: pino({ level: 'silent' }),
@@ -65,6 +67,19 @@ test('a job whose process dies is run again, and given up after three times', as
 
   assert.equal(started.length, 3);
   assert.match(await metrics.print(), /saeql_jobs_total\{state="FAILED"\} 1/);
+});
+
+test('a job that cannot go on here is left in the queue and not tried again', async () => {
+  const error: JobError = { code: 'HARVEST_PROVIDER_UNAVAILABLE', message: 'it began on webgpu', fix: null };
+  const { scheduler, started, state } = play({ program: '', leaves: 'QUEUED', error });
+
+  await until(() => started.length === 1);
+  // Three times what the scheduler waits before it looks again.
+  await sleep(1500);
+  await scheduler.close();
+
+  assert.equal(started.length, 1);
+  assert.equal(state(), 'QUEUED');
 });
 
 test('the process of a job ends with the server', async () => {
