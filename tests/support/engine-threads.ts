@@ -12,7 +12,10 @@ export interface HeldThread {
 
 export interface EngineThreads {
   readonly started: readonly Worker[];
-  /** Ends the latest thread as soon as it has been asked for this. */
+  /**
+   * Ends the latest thread as soon as it has been asked for this. The question does not reach it: the runtime ends the whole
+   * process when its thread is ended while a session is opened or runs.
+   */
   endWhenAsked(kind: WorkerRequest['kind']): void;
   /** The latest thread answers nothing until it is released. */
   hold(): HeldThread;
@@ -38,8 +41,8 @@ export function watchEngineThreads(t: TestContext): EngineThreads {
     started,
     endWhenAsked: (kind) =>
       intercept((pass, request, thread) => {
-        pass();
         if (request.kind === kind) void thread.terminate();
+        else pass();
       }),
     hold() {
       let release: () => void = () => undefined;
