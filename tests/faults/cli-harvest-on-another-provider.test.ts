@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createEngine, openTokenizer } from '../../engine/index.js';
+import { createEngine, openTokenizer, type Encoder, type Engine } from '../../engine/index.js';
 import { migrations } from '../../migrations/index.js';
 import { createJobService } from '../../services/jobs/job-service.js';
 import { createTokenizers } from '../../services/tokenizers.js';
@@ -23,10 +23,26 @@ interface HarvestDocument {
 }
 const resultOf = (stdout: string): HarvestDocument => (JSON.parse(stdout).results as HarvestDocument[])[0];
 
-/** Harvests the same as the command until the first checkpoint is written. */
+/** An engine that calls this before the eighth batch of a harvest, half of the way, when several checkpoints are written. */
+function engineThatStops(stop: () => void): Engine {
+  const engine = createEngine({ providers: ['cpu'], threads: 1 });
+  async function openEncoder(...files: Parameters<Engine['openEncoder']>): Promise<Encoder> {
+    const encoder = await engine.openEncoder(...files);
+    let batches = 0;
+    const encode: Encoder['encode'] = (batch, signal) => {
+      if (++batches === 8) stop();
+      return encoder.encode(batch, signal);
+    };
+    return { ...encoder, encode };
+  }
+  return { ...engine, openEncoder };
+}
+
+/** Harvests the same as the command, and is stopped in the middle. */
 async function interruptHarvest(): Promise<void> {
   const store = await openStore(data, { migrations });
-  const engine = createEngine({ providers: ['cpu'], threads: 1 });
+  const interruption = new AbortController();
+  const engine = engineThatStops(() => interruption.abort());
   const harvestTuning = { batchPositions: 256, shardPositions: 256, checkpointIntervalMs: 0 };
   const tokenizers = createTokenizers({ store, read: openTokenizer });
   const jobs = createJobService({ store, engine, tokenizers, log: quiet, limits, harvestTuning });
@@ -34,9 +50,7 @@ async function interruptHarvest(): Promise<void> {
     ...{ dictionaries: [mlpDictionary], corpus: 'demo', maxTokens: 4000 },
     ...{ contextsPerFeature: 32, windowTokens: 64, includeSpecialTokens: false },
   });
-  const interruption = new AbortController();
-  const onProgress = ({ progress }: { readonly progress: number }) => progress > 0.5 && interruption.abort();
-  const { state } = await jobs.run(job.id, { signal: interruption.signal, onProgress });
+  const { state } = await jobs.run(job.id, { signal: interruption.signal });
   assert.equal(state, 'QUEUED');
   await engine.close();
   await store.close();
