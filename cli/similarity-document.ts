@@ -39,5 +39,6 @@ export function similarityDocument({ record, truth, query }: NamedSimilarity, ex
     fractionAbove: extras.fractionAbove,
     matched: { ...record.matched, fractionAbove: extras.matchedFractionAbove },
     encoderDecoderAgreement: extras.encoderDecoderAgreement,
+    provider: record.provider ?? null,
   };
 }

@@ -74,6 +74,8 @@ export interface SimilarityRecord extends SimilarityValues, ChanceValues {
   readonly alive?: AliveRule;
   /** One-to-one pairs. */
   readonly matched: { readonly meanCosine: number; readonly count: number; readonly exact: boolean };
+  /** Name of the execution provider that found the largest cosines; absent where it was not recorded. */
+  readonly provider?: string;
   /** Version of saeql. */
   readonly version: string;
   /** ISO 8601. */

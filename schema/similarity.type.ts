@@ -95,6 +95,12 @@ export class SimilarityType extends NodeType {
   @Field(() => Int)
   readonly queryZeroVectors: number;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'execution provider that found the largest cosines; null where it was not recorded',
+  })
+  readonly provider?: string;
+
   readonly named: NamedSimilarity;
 }
 

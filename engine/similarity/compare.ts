@@ -16,7 +16,11 @@ import type { Work } from './share.js';
 export async function* compare(pair: VectorPair, products: MatrixProducts): Work<Comparison> {
   const { truth, query } = await readPair(pair);
   const { ofRows, ofColumns } = yield* maxCosines(truth.rows, query.rows, { products });
-  return { ofTruth: toBestMatches(ofRows, truth, query), ofQuery: toBestMatches(ofColumns, query, truth) };
+  return {
+    ofTruth: toBestMatches(ofRows, truth, query),
+    ofQuery: toBestMatches(ofColumns, query, truth),
+    provider: products.device?.provider ?? 'cpu',
+  };
 }
 
 /** Throws as `readFeatureRows`, and DICTIONARY_WIDTH_MISMATCH. */

@@ -37,6 +37,8 @@ export interface Comparison {
   readonly ofTruth: BestMatches;
   /** For every feature of the query its best match in the truth. */
   readonly ofQuery: BestMatches;
+  /** Name of the execution provider; on a device, between cosines that differ by less than a float32 product's error either may win. */
+  readonly provider: string;
 }
 
 /** Pairs of features, each feature in at most one; ascending by the truth's feature. */

@@ -1,4 +1,5 @@
 /** The two products of matrices that comparisons are made of. */
+import type { ProviderName } from '../engine.js';
 
 /** Rows in a block: maxima are taken over the columns, or rows, of one block. */
 export const blockRows = 64;
@@ -50,9 +51,14 @@ export type TileMaxima = (
   width: number,
 ) => Promise<{ readonly ofRows: Largest; readonly ofColumns: Largest }>;
 
+export interface DeviceProducts {
+  readonly provider: ProviderName;
+  readonly tileMaxima: TileMaxima;
+}
+
 export interface MatrixProducts {
-  /** Where a device multiplies: taken instead of `screen`, which is faster on a CPU. */
-  readonly tileMaxima?: TileMaxima;
+  /** Taken instead of `screen`, which is faster on a CPU. */
+  readonly device?: DeviceProducts;
   screen(tile: ScreenTile): Promise<ScreenMaxima>;
   multiplySelected(a: SelectedRows, b_MD: Float32Array): Promise<SelectedProducts>;
   /** a·bᵀ, [N, M] row-major, in float32. */

@@ -27,9 +27,9 @@ export interface MaxCosinesOptions {
 export async function* maxCosines(rows: UnitRows, columns: UnitRows, options: MaxCosinesOptions): Work<MaxCosines> {
   const found = { ofRows: new BestRows(rows, columns), ofColumns: new BestRows(columns, rows) };
   if (rows.count === 0 || columns.count === 0) return found;
-  const { tileMaxima } = options.products;
-  if (tileMaxima) {
-    yield* sweepOnDevice({ ...found, tileMaxima });
+  const { device } = options.products;
+  if (device) {
+    yield* sweepOnDevice({ ...found, tileMaxima: device.tileMaxima });
     return found;
   }
   const sides = codeSides(rows, columns, options.panelBytes);

@@ -17,7 +17,7 @@ export async function openComparisonProducts(settings: WorkerSettings): Promise<
   if (!session) return products;
   return {
     ...products,
-    tileMaxima: tileMaximaOf(session),
+    device: { provider: settings.providers[0], tileMaxima: tileMaximaOf(session) },
     async close() {
       await Promise.all([session.release(), products.close()]);
     },

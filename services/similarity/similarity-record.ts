@@ -39,6 +39,7 @@ export function toSimilarityRecord(
     ...valuesOf(comparison),
     ...chance,
     matched: { meanCosine: matching.meanCosine, count: matching.cosine_N.length, exact: matching.exact },
+    provider: comparison.provider,
     version,
     finishedAt: finishedAt.toISOString(),
   };

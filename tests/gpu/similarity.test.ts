@@ -45,6 +45,7 @@ describe(`comparisons on ${device}`, { skip: !hasDevice }, () => {
       await Promise.all([gpu.compareDictionaries({ truth, query }), gpu.compareDictionaries({ truth, query })])
     )[1];
 
+    assert.deepEqual([expected.provider, actual.provider], ['cpu', 'webgpu']);
     for (const side of ['ofTruth', 'ofQuery'] as const) {
       assertClose(actual[side].cosine_N, expected[side].cosine_N, tolerance, side);
       const others = actual[side].match_N.filter((match, n) => match !== expected[side].match_N[n]);
@@ -89,8 +90,8 @@ describe(`comparisons on ${device}`, { skip: !hasDevice }, () => {
     const [a_ND, b_MD] = [randomVectors(70, width, 1), randomVectors(130, width, 2)];
     const [a, b] = [a_ND, b_MD].map((matrix) => toUnitRows(matrix.slice(), width).rows);
     const products = await openComparisonProducts({ providers: [device], threads: 1 });
-    const { tileMaxima } = products;
-    assert.ok(tileMaxima);
+    assert.ok(products.device);
+    const { tileMaxima } = products.device;
     const tiled = { ofRows: new BestRows(a, b), ofColumns: new BestRows(b, a) };
 
     const { shares } = await finish(sweepOnDevice({ ...tiled, tileMaxima, tile: { rows: 32, columns: 48 } }));

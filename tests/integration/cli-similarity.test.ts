@@ -39,6 +39,7 @@ test('with --json the field names are those of GraphQL, and asking again gives t
   assert.deepEqual([similarity.vectors, similarity.aliveCorpus, similarity.truthCount], ['DECODER', null, 512]);
   assert.ok(similarity.meanMaxCosine > similarity.randomBaseline, first.stdout);
   assert.equal(typeof similarity.encoderDecoderAgreement, 'number');
+  assert.equal(similarity.provider, 'cpu');
   assert.equal(again.stdout, first.stdout);
 });
 

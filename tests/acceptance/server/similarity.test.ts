@@ -78,6 +78,7 @@ test('a similarity of two seeds is that of every pair, by decoder and by encoder
     const above = cosines.filter((cosine) => cosine > 0.9).length / size;
     assert.equal(similarity?.fractionAbove, above);
     assert.deepEqual([similarity.truthCount, similarity.queryCount, similarity.sameContent], [size, size, false]);
+    assert.equal(similarity.provider, 'cpu');
     const [max, argmax] = [floatsOf(similarity.packedMax), wordsOf(similarity.packedArgmax)];
     best.forEach(({ cosine, row, gap }, index) => {
       isNear(max[index], cosine, `cosine ${index}`);
