@@ -9,11 +9,13 @@ import { releaseArray } from './tensors/release-array.js';
 /** A hash takes less than 2 GiB at once. */
 const bytesPerUpdate = 2 ** 24;
 
+type DigestedDictionary = Pick<ImportedDictionary, 'architecture' | 'size' | 'width' | 'forward' | 'weights'>;
+
 /**
  * SHA-256, in hexadecimal, over the canonical weights, their shapes, the architecture and the options of the forward pass;
  * neither the format nor the hook point changes it. Reads the weights one after the other and throws what reading throws.
  */
-export async function dictionaryDigest(dictionary: Omit<ImportedDictionary, 'close'>): Promise<string> {
+export async function dictionaryDigest(dictionary: DigestedDictionary): Promise<string> {
   const { architecture, size, width, forward, weights } = dictionary;
   const options = Object.entries(sorted(forward) as object);
   const hash = createHash('sha256').update(JSON.stringify({ architecture, size, width, options }));

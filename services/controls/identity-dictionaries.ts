@@ -6,6 +6,7 @@ import { parseName } from '../../domain/name.js';
 import { dictionaryDigest, identityDictionary, writeDictionaryWeights } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import { findSame, register } from '../imports/register.js';
+import { isSameDictionary } from '../imports/same-dictionary.js';
 import type { CatalogService, ControlService } from '../services.js';
 
 export interface IdentityDictionariesOptions {
@@ -29,7 +30,7 @@ export function createIdentityDictionaries({
     const identity = identityDictionary(hookPoint.width);
     const { architecture, size, width, forward, provenance } = identity;
     const places = { hookPoint: hookPoint.name, outputHookPoint: hookPoint.name };
-    const digest = await dictionaryDigest({ ...identity, hookPoint: undefined, outputHookPoint: undefined });
+    const digest = await dictionaryDigest(identity);
     const record: DictionaryRecord = {
       ...{ name, model: model.name, ...places, architecture, size, width, digest, forward, provenance },
     };
@@ -47,14 +48,5 @@ function checkWidth({ name, width }: HookPoint): void {
     'ARGUMENT_INVALID',
     `The activations of "${name}" have ${width} coordinates; an identity dictionary may have ${mostWidth}.`,
     { at: 'hookPoint', fix: 'Name a narrower hook point.' },
-  );
-}
-
-function isSameDictionary(existing: DictionaryRecord, wanted: DictionaryRecord): boolean {
-  return (
-    existing.digest === wanted.digest &&
-    existing.model === wanted.model &&
-    existing.hookPoint === wanted.hookPoint &&
-    existing.outputHookPoint === wanted.outputHookPoint
   );
 }

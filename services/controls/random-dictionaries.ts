@@ -6,6 +6,7 @@ import { dictionaryDigest, randomDictionary, readDecoderBias, writeDictionaryWei
 import type { RandomDictionary } from '../../engine/index.js';
 import type { Store } from '../../store/store.js';
 import { findSame, register } from '../imports/register.js';
+import { isSameDictionary } from '../imports/same-dictionary.js';
 import type { CatalogService, ControlService } from '../services.js';
 import { weightsFolder } from '../weights-folder.js';
 import { parseSeed } from './seed.js';
@@ -26,17 +27,12 @@ export function createRandomDictionaries({
     const like = catalog.getDictionary(likeName);
     const bDec_D = await readDecoderBias(weightsFolder(store, like));
     const drawn = randomDictionary(shapeOf(like, bDec_D), seed, { like: like.name, likeDigest: like.digest });
-    const record = toRecord(name, { like, drawn, digest: await dictionaryDigest(asOpened(drawn)) });
-    findSame(store.dictionaries, record, isSameDictionary);
+    const record = toRecord(name, { like, drawn, digest: await dictionaryDigest(drawn) });
+    findSame(store.dictionaries, record, isSameDraw);
     const kept = store.blobs.dictionaryFolder(record.digest);
     await store.blobs.createFolder(kept, (folder) => writeDictionaryWeights(folder, drawn));
-    return register(store.dictionaries, record, isSameDictionary);
+    return register(store.dictionaries, record, isSameDraw);
   };
-}
-
-/** The digest is not about places. */
-function asOpened(drawn: RandomDictionary) {
-  return { ...drawn, hookPoint: undefined, outputHookPoint: undefined };
 }
 
 /** Survivors of a pruning are counted, so that both stand for as many directions. */
@@ -70,12 +66,8 @@ function toRecord(name: string, { like, drawn, digest }: Drawn): DictionaryRecor
 }
 
 /** The provenance says of which dictionary and which seed it is. */
-function isSameDictionary(existing: DictionaryRecord, wanted: DictionaryRecord): boolean {
+function isSameDraw(existing: DictionaryRecord, wanted: DictionaryRecord): boolean {
   return (
-    existing.digest === wanted.digest &&
-    existing.model === wanted.model &&
-    existing.hookPoint === wanted.hookPoint &&
-    existing.outputHookPoint === wanted.outputHookPoint &&
-    JSON.stringify(existing.provenance) === JSON.stringify(wanted.provenance)
+    isSameDictionary(existing, wanted) && JSON.stringify(existing.provenance) === JSON.stringify(wanted.provenance)
   );
 }

@@ -14,6 +14,7 @@ import type { Store } from '../../store/store.js';
 import type { CatalogService, ImportService } from '../services.js';
 import { placesOf, type DictionaryPlaces } from './dictionary-places.js';
 import { findSame, register } from './register.js';
+import { isSameDictionary } from './same-dictionary.js';
 
 export interface DictionaryImportOptions {
   readonly store: Pick<Store, 'dictionaries' | 'blobs'>;
@@ -72,13 +73,4 @@ function toRecord(name: string, imported: ImportedDictionary, place: Place): Dic
     forward,
     provenance,
   };
-}
-
-function isSameDictionary(existing: DictionaryRecord, wanted: DictionaryRecord): boolean {
-  return (
-    existing.digest === wanted.digest &&
-    existing.model === wanted.model &&
-    existing.hookPoint === wanted.hookPoint &&
-    existing.outputHookPoint === wanted.outputHookPoint
-  );
 }

@@ -6,6 +6,7 @@ import { dictionaryDigest, openInt8Dictionary, writeDictionaryWeights } from '..
 import type { Store } from '../../store/store.js';
 import { readWeightsOf } from '../damaged-weights.js';
 import { register } from '../imports/register.js';
+import { isSameDictionary } from '../imports/same-dictionary.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
 import { weightsFolder } from '../weights-folder.js';
 import { planInt8Dictionary, type Int8DictionaryPlan, type Int8DictionarySource } from './int8-dictionary-plan.js';
@@ -46,7 +47,7 @@ async function writeInt8(
   const made = await openInt8Dictionary(weightsFolder(store, of), of);
   try {
     const { forward, provenance } = made;
-    const digest = await dictionaryDigest({ ...made, hookPoint: undefined, outputHookPoint: undefined });
+    const digest = await dictionaryDigest(made);
     await store.blobs.createFolder(store.blobs.dictionaryFolder(digest), (folder) =>
       writeDictionaryWeights(folder, made),
     );
@@ -58,11 +59,6 @@ async function writeInt8(
 
 /** Another process may have made it meanwhile. */
 function isSameMeasurement(existing: DictionaryRecord, wanted: DictionaryRecord): boolean {
-  return (
-    existing.digest === wanted.digest &&
-    existing.model === wanted.model &&
-    existing.hookPoint === wanted.hookPoint &&
-    existing.outputHookPoint === wanted.outputHookPoint &&
-    JSON.stringify(existing.encodingError) === JSON.stringify(wanted.encodingError)
-  );
+  const [made, measured] = [existing, wanted].map(({ encodingError }) => JSON.stringify(encodingError));
+  return isSameDictionary(existing, wanted) && made === measured;
 }

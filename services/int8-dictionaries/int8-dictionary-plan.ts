@@ -7,6 +7,8 @@ import type { ModelRecord } from '../../domain/model.js';
 import { parseName } from '../../domain/name.js';
 import type { Store } from '../../store/store.js';
 import { parseInteger } from '../argument-range.js';
+import { findSame } from '../imports/register.js';
+import { hasPlaceOf } from '../imports/same-dictionary.js';
 import type { CatalogService, Int8DictionaryRequest } from '../services.js';
 
 /** The pass leaves no checkpoints, and the error is known well before. */
@@ -41,7 +43,7 @@ export function planInt8Dictionary(
     throw new ResearchError('CORPUS_EMPTY', `The corpus ${corpus.name} holds no document.`, { at: 'corpus' });
   const maxTokens = parseInteger(request.maxTokens, { least: 1, most: mostTokens, at: 'maxTokens' });
   const plan = { name, of, model: catalog.getModel(of.model), corpus, maxTokens };
-  return { ...plan, existing: findSameDictionary(store, plan) };
+  return { ...plan, existing: findSame(store.dictionaries, plan, isOfPlan) };
 }
 
 /** The input as the job keeps it. */
@@ -49,21 +51,12 @@ export function completeInput({ name, of, corpus, maxTokens }: Int8DictionaryPla
   return { name, of: of.name, corpus: corpus.name, maxTokens };
 }
 
-/** The dictionary, when it was made before. Throws NAME_TAKEN when another has its name. */
-function findSameDictionary(
-  { dictionaries }: Pick<Store, 'dictionaries'>,
-  plan: Omit<Int8DictionaryPlan, 'existing'>,
-): DictionaryRecord | undefined {
-  const existing = dictionaries.find(plan.name);
-  if (existing === undefined || isOfPlan(existing, plan)) return existing;
-  throw new ResearchError('NAME_TAKEN', `"${plan.name}" is registered with other content.`, { at: 'name' });
-}
-
 /** A pruning has its root's error and is another dictionary. */
 function isOfPlan(
-  { pruning, encodingError, model, hookPoint, outputHookPoint }: DictionaryRecord,
+  existing: DictionaryRecord,
   { of, corpus, maxTokens }: Omit<Int8DictionaryPlan, 'existing'>,
 ): boolean {
+  const { pruning, encodingError } = existing;
   return (
     pruning === undefined &&
     encodingError?.ofDigest === of.digest &&
@@ -71,9 +64,7 @@ function isOfPlan(
     encodingError.corpusDigest === corpus.digest &&
     encodingError.corpus === corpus.name &&
     encodingError.maxTokens === maxTokens &&
-    model === of.model &&
-    hookPoint === of.hookPoint &&
-    outputHookPoint === of.outputHookPoint
+    hasPlaceOf(existing, of)
   );
 }
 

@@ -72,7 +72,7 @@ describe('a random dictionary', () => {
     const dictionary = randomDictionary(shape, 1, of);
     const wanted = await dictionary.weights.wDec_FD();
 
-    await dictionaryDigest({ ...dictionary, hookPoint: undefined, outputHookPoint: undefined });
+    await dictionaryDigest(dictionary);
     await writeDictionaryWeights(folder, dictionary);
     const { file, layouts } = await openCanonicalWeights(folder);
 
