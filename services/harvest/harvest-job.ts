@@ -10,7 +10,7 @@ import { onDiskAsync } from '../../store/files/store-failure.js';
 import type { Store } from '../../store/store.js';
 import type { JobContext, JobDefinition } from '../jobs/job-definition.js';
 import type { Clock, Log } from '../services.js';
-import { weightsFolder } from '../weights-folder.js';
+import { filesOfDictionary, filesOfModel } from '../inference/files.js';
 import { rowRules, type RowRules } from './batch-rows.js';
 import { cutCorpus } from '../corpus-pass/corpus-cut.js';
 import { DictionaryState } from './dictionary-state.js';
@@ -159,15 +159,10 @@ class HarvestRun {
   private openEncoder(provider: ProviderName | undefined): Promise<Encoder> {
     const { store, engine } = this.options;
     const { model, dictionaries } = this.plan;
-    const files = { model, folder: store.blobs.modelFolder(model.digest) };
+    const whole = filesOfModel(store, model);
+    const files = dictionaries.map((dictionary) => filesOfDictionary(store, dictionary));
     // The engine writes graphs beside the weights, and knows no errors of the store.
-    return onDiskAsync(files.folder, () =>
-      engine.openEncoder(
-        files,
-        dictionaries.map((dictionary) => ({ dictionary, folder: weightsFolder(store, dictionary) })),
-        provider,
-      ),
-    );
+    return onDiskAsync(whole.folder, () => engine.openEncoder(whole, files, provider));
   }
 
   private async writeSnapshot(

@@ -7,13 +7,12 @@ import { onDiskAsync } from '../../store/files/store-failure.js';
 import type { Store } from '../../store/store.js';
 import { batchesFrom } from '../corpus-pass/batches.js';
 import { throwIfCancelled } from '../corpus-pass/cancelled.js';
-import { cutCorpus } from '../corpus-pass/corpus-cut.js';
+import { openWholeRuns } from '../corpus-pass/open-whole-runs.js';
 import { parseContextTokens } from '../corpus-pass/pass-options.js';
 import { ownTokensOf, toTokenBatch, type RunSource } from '../corpus-pass/run-tokens.js';
 import { firstRun } from '../corpus-pass/shards.js';
-import { openTokenFile } from '../corpus-pass/tokenize-corpus.js';
+import { filesOfDictionary, filesOfModel } from '../inference/files.js';
 import { positionRule, toMeasuredBatch } from '../metrics/token-rule.js';
-import { weightsFolder } from '../weights-folder.js';
 import { EncodingDifferences } from './encoding-differences.js';
 import type { Int8DictionaryPlan } from './int8-dictionary-plan.js';
 
@@ -44,13 +43,10 @@ export async function measureEncoding(
   const { of, model, corpus, maxTokens } = measurement.plan;
   const tokenizer = await options.tokenizers.load(model);
   const source = await openSource(options.store, tokenizer, measurement);
-  const folder = options.store.blobs.modelFolder(model.digest);
-  const files = [of, measurement.int8].map((dictionary) => ({
-    dictionary,
-    folder: weightsFolder(options.store, dictionary),
-  }));
+  const whole = filesOfModel(options.store, model);
+  const files = [of, measurement.int8].map((dictionary) => filesOfDictionary(options.store, dictionary));
   // The engine writes graphs beside the weights, and knows no errors of the store.
-  const encoder = await onDiskAsync(folder, () => options.engine.openEncoder({ model, folder }, files));
+  const encoder = await onDiskAsync(whole.folder, () => options.engine.openEncoder(whole, files));
   try {
     const { tokens, differences } = await runPass(encoder, { source, tokenizer, measurement });
     if (tokens === 0)
@@ -64,7 +60,7 @@ export async function measureEncoding(
   }
 }
 
-async function openSource(
+function openSource(
   store: Store,
   tokenizer: Tokenizer,
   { plan, signal, progress }: EncodingMeasurement,
@@ -72,10 +68,8 @@ async function openSource(
   const { corpus, model, maxTokens } = plan;
   const onDocument = (documents: number): void =>
     progress(0, `tokenising, ${documents} of ${corpus.documents} documents`);
-  const tokenFile = await openTokenFile(store, { corpus, model, tokenizer, signal, onDocument });
   const contextTokens = parseContextTokens(undefined, model);
-  const cut = await cutCorpus(tokenFile, { contextTokens, windowTokens: contextTokens }, maxTokens);
-  return { cut, bosTokenId: tokenizer.bosTokenId };
+  return openWholeRuns(store, { corpus, model, tokenizer, signal, onDocument }, { contextTokens, maxTokens });
 }
 
 interface Pass {

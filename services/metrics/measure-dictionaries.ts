@@ -6,10 +6,8 @@ import type { Engine, Meter, Tokenizer } from '../../engine/engine.js';
 import { onDiskAsync } from '../../store/files/store-failure.js';
 import type { Store } from '../../store/store.js';
 import type { BatchLimits } from '../corpus-pass/batches.js';
-import { cutCorpus } from '../corpus-pass/corpus-cut.js';
-import type { RunSource } from '../corpus-pass/run-tokens.js';
-import { openTokenFile } from '../corpus-pass/tokenize-corpus.js';
-import { weightsFolder } from '../weights-folder.js';
+import { openWholeRuns } from '../corpus-pass/open-whole-runs.js';
+import { filesOfDictionary, filesOfModel } from '../inference/files.js';
 import type { StatisticsShape } from './dictionary-statistics.js';
 import { finishMetrics } from './finish-metrics.js';
 import type { MeasurementPlan } from './metrics-plan.js';
@@ -57,42 +55,27 @@ export async function measureDictionaries(
   { signal, progress }: MeasurementProgress,
 ): Promise<Measurement> {
   const report = new MetricsReport(progress);
-  const tokenizer = await options.tokenizers.load(plan.model);
-  const source = await openSource(options.store, plan, { tokenizer, signal, report });
+  const { corpus, model } = plan;
+  const tokenizer = await options.tokenizers.load(model);
+  const onDocument = (documents: number): void => report.tokenized(documents, corpus.documents);
+  const request = { corpus, model, tokenizer, signal, onDocument };
+  const source = await openWholeRuns(options.store, request, plan.options);
   report.startPasses(source.cut.tokens);
   const meter = await openMeter(options, plan);
   try {
     const rule = positionRule(plan.tokenRule, plan.options, tokenizer.specialTokenIds);
-    const pass = { meter, source, rule, limits: limitsFor(plan.model, options.tuning), signal };
+    const pass = { meter, source, rule, limits: limitsFor(model, options.tuning), signal };
     return { values: await runPasses(pass, plan.dictionaries, report), provider: meter.provider };
   } finally {
     await meter.close();
   }
 }
 
-interface SourceOptions {
-  readonly tokenizer: Tokenizer;
-  readonly signal: AbortSignal;
-  readonly report: MetricsReport;
-}
-
-async function openSource(
-  store: Store,
-  { corpus, model, options }: MeasurementPlan,
-  { tokenizer, signal, report }: SourceOptions,
-): Promise<RunSource> {
-  const onDocument = (documents: number): void => report.tokenized(documents, corpus.documents);
-  const tokenFile = await openTokenFile(store, { corpus, model, tokenizer, signal, onDocument });
-  const { contextTokens, maxTokens } = options;
-  const cut = await cutCorpus(tokenFile, { contextTokens, windowTokens: contextTokens }, maxTokens);
-  return { cut, bosTokenId: tokenizer.bosTokenId };
-}
-
 /** The engine writes graphs beside the weights, and knows no errors of the store. */
 function openMeter({ store, engine }: MeasurementOptions, { model, dictionaries }: MeasurementPlan): Promise<Meter> {
-  const folder = store.blobs.modelFolder(model.digest);
-  const files = dictionaries.map((dictionary) => ({ dictionary, folder: weightsFolder(store, dictionary) }));
-  return onDiskAsync(folder, () => engine.openMeter({ model, folder }, files));
+  const whole = filesOfModel(store, model);
+  const files = dictionaries.map((dictionary) => filesOfDictionary(store, dictionary));
+  return onDiskAsync(whole.folder, () => engine.openMeter(whole, files));
 }
 
 async function runPasses(
