@@ -1,7 +1,7 @@
 /** Runs a job in this process, shows how far it is and stops it at a safe place when a signal asks for that. */
 import { ResearchError } from '../domain/errors.js';
 import type { JobRecord } from '../domain/job.js';
-import { isFinal } from '../domain/job.js';
+import { isFinal, isWaiting } from '../domain/job.js';
 import { Interrupted } from './interrupt.js';
 import { createProgress, type Progress } from './progress.js';
 import type { Session } from './run-command.js';
@@ -34,7 +34,7 @@ async function finish(
   const { signal } = interruption;
   const onProgress = (job: JobRecord): void => progress.update(job.progress, job.message);
   const job = await services.jobs.run(queued.id, { signal, onProgress });
-  if (isFinal(job.state) || job.error !== null || signal.aborted) return job;
+  if (isFinal(job.state) || isWaiting(job) || signal.aborted) return job;
   output.remark(`Another process on the same data runs this ${noun}; its progress is shown.`);
   let latest = job;
   for await (latest of services.jobs.watch(queued.id, signal)) onProgress(latest);

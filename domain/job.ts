@@ -64,6 +64,11 @@ export function isFinal(state: JobState): boolean {
   return state === 'SUCCEEDED' || state === 'FAILED' || state === 'CANCELLED';
 }
 
+/** Queued again since it could not go on where it ran last; its error says why. */
+export function isWaiting({ state, error }: Pick<JobRecord, 'state' | 'error'>): boolean {
+  return state === 'QUEUED' && error !== null;
+}
+
 export interface HarvestInput {
   readonly dictionaries: readonly string[];
   readonly corpus: string;

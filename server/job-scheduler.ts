@@ -7,7 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobRecord } from '../domain/job.js';
-import { isFinal } from '../domain/job.js';
+import { isFinal, isWaiting } from '../domain/job.js';
 import type { JobService } from '../services/services.js';
 import type { Logger } from './log.js';
 import type { Metrics } from './metrics.js';
@@ -47,17 +47,13 @@ async function runJobs(options: JobSchedulerOptions, stop: AbortSignal): Promise
     try {
       const job = options.jobs.nextRunnable(waiting);
       if (job) await attempt(job, attempts, { options, stop });
-      if (job && isWaiting(options.jobs.find(job.id))) waiting.add(job.id);
+      const left = job && options.jobs.find(job.id);
+      if (left && isWaiting(left)) waiting.add(left.id);
     } catch (error) {
       options.log.error({ err: error }, 'jobs could not be looked at');
     }
     await sleep(lookAgainMs, undefined, { signal: stop }).catch(() => undefined);
   }
-}
-
-/** Queued again, and saying why it did not go on. */
-function isWaiting(job: JobRecord | undefined): boolean {
-  return job?.state === 'QUEUED' && job.error !== null;
 }
 
 interface Running {
