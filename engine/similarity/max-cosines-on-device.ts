@@ -1,5 +1,5 @@
 /** Best matches in both directions where a device multiplies in float32: it hands back nothing but the maxima of each tile. */
-import { MemoryExhausted } from '../worker/memory-exhausted.js';
+import { inHalves } from '../in-halves.js';
 import type { BestRows } from './best-rows.js';
 import type { TileMaxima } from './matrix-products.js';
 import { productError } from './settle.js';
@@ -22,14 +22,15 @@ export interface DeviceSweep {
 
 /**
  * Fills in both sides. The cosine of a winner is computed exactly; which one wins is decided by float32 products, so that between cosines
- * that differ by less than their error either may.
+ * that differ by less than their error either may. Tiles are cut in halves where the device has no memory for them; throws what
+ * `tileMaxima` does where that does not help.
  */
 export async function* sweepOnDevice({ tile = usualTile, ...sweep }: DeviceSweep): Work<void> {
   const [rows, columns] = [sweep.ofRows.own.count, sweep.ofRows.other.count];
   for (let row = 0; row < rows; row += tile.rows)
     for (let column = 0; column < columns; column += tile.columns) {
-      const height = Math.min(tile.rows, rows - row);
-      await tryTile(sweep, { row, column, rows: height, columns: Math.min(tile.columns, columns - column) });
+      const [height, length] = [Math.min(tile.rows, rows - row), Math.min(tile.columns, columns - column)];
+      await inHalves({ row, column, rows: height, columns: length }, halvesOf, (part) => sweepTile(sweep, part));
       const inRow = Math.min(1, (column + tile.columns) / columns);
       yield Math.min(1, (row + tile.rows * inRow) / rows);
     }
@@ -44,26 +45,21 @@ interface Tile extends TileSize {
 /** A device that cannot hold so few products can do nothing. */
 const fewestProducts = 2 ** 12;
 
-/** In halves of its longer side where the device has no memory for the whole; throws MemoryExhausted. */
-async function tryTile(sweep: Omit<DeviceSweep, 'tile'>, tile: Tile): Promise<void> {
+async function sweepTile({ ofRows, ofColumns, tileMaxima }: DeviceSweep, tile: Tile): Promise<void> {
   const { row, column, rows, columns } = tile;
-  const { ofRows, ofColumns, tileMaxima } = sweep;
   const { own, other } = ofRows;
   const { width } = own;
   const a_ND = own.unit_ND.subarray(row * width, (row + rows) * width);
   const b_MD = other.unit_ND.subarray(column * width, (column + columns) * width);
-  try {
-    const found = await tileMaxima(a_ND, b_MD, width);
-    tryWinners(ofRows, row, { ...found.ofRows, first: column });
-    tryWinners(ofColumns, column, { ...found.ofColumns, first: row });
-  } catch (error) {
-    if (!(error instanceof MemoryExhausted) || rows * columns <= fewestProducts) throw error;
-    for (const half of halvesOf(tile)) await tryTile(sweep, half);
-  }
+  const found = await tileMaxima(a_ND, b_MD, width);
+  tryWinners(ofRows, row, { ...found.ofRows, first: column });
+  tryWinners(ofColumns, column, { ...found.ofColumns, first: row });
 }
 
+/** Of its longer side; none of a tile that is small already. */
 function halvesOf(tile: Tile): Tile[] {
   const { row, column, rows, columns } = tile;
+  if (rows * columns <= fewestProducts) return [];
   const [height, length] = [Math.ceil(rows / 2), Math.ceil(columns / 2)];
   return rows >= columns
     ? [
