@@ -42,7 +42,8 @@ export function node(
 ): NodeProto {
   return create(NodeProtoSchema, {
     opType,
-    name: outputs[0],
+    // No two nodes of a graph may have one name: a model may call its own like its tensors, and an output may get another name later.
+    name: `saeql.${opType}:${outputs[0]}`,
     input: [...inputs],
     output: [...outputs],
     attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),

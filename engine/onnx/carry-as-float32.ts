@@ -2,7 +2,7 @@
 import { node, tensorInfo } from './build-graph.js';
 import { DataType } from './data-types.js';
 import type { GraphModel } from './decode-model.js';
-import type { NodeProto, ValueInfoProto } from './generated/onnx_pb.js';
+import type { ValueInfoProto } from './generated/onnx_pb.js';
 
 /** The name under which a tensor is on its way. */
 const carried = (tensor: string): string => `saeql.carried:${tensor}`;
@@ -18,8 +18,8 @@ export function carryAsFloat32(segment: GraphModel, given: readonly string[]): G
   const inputs = new Set(halvesAmong(graph.input).filter((name) => given.includes(name)));
   const outputs = new Set(halvesAmong(graph.output));
   if (inputs.size + outputs.size === 0) return segment;
-  const narrowing = [...inputs].map((name) => cast(carried(name), name, DataType.FLOAT16));
-  const widening = [...outputs].map((name) => cast(name, carried(name), DataType.FLOAT));
+  const narrowing = [...inputs].map((name) => node('Cast', [carried(name)], [name], { to: DataType.FLOAT16 }));
+  const widening = [...outputs].map((name) => node('Cast', [name], [carried(name)], { to: DataType.FLOAT }));
   return {
     ...segment,
     graph: {
@@ -33,11 +33,6 @@ export function carryAsFloat32(segment: GraphModel, given: readonly string[]): G
 
 function isHalf({ type }: ValueInfoProto): boolean {
   return type?.value.case === 'tensorType' && type.value.value.elemType === DataType.FLOAT16;
-}
-
-/** The model may have a node that is called like the tensor, and no two nodes may have one name. */
-function cast(from: string, name: string, to: DataType): NodeProto {
-  return { ...node('Cast', [from], [name], { to }), name: `saeql.cast:${from}` };
 }
 
 function asCarried(info: ValueInfoProto, halves: ReadonlySet<string>): ValueInfoProto {

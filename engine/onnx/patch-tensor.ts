@@ -36,13 +36,12 @@ export function patchTensor(model: GraphModel, tensor: string): GraphModel {
     tensorInfo(mask, DataType.BOOL, [`${mask}.B`, `${mask}.T`, `${mask}.D`]),
     tensorInfo(value, DataType.FLOAT, [`${value}.B`, `${value}.T`, `${value}.D`]),
   ];
-  // No two nodes may have one name.
-  const isTaken = graph.node.some(({ name }) => name === tensor);
-  const choice = {
-    ...node('Where', [mask, value, computed], [tensor]),
-    name: isTaken ? `saeql.patch:${tensor}` : tensor,
-  };
-  const nodes = graph.node.toSpliced(at, 1, renameOutput(graph.node[at], tensor, computed), choice);
+  const nodes = graph.node.toSpliced(
+    at,
+    1,
+    renameOutput(graph.node[at], tensor, computed),
+    node('Where', [mask, value, computed], [tensor]),
+  );
   return { ...model, graph: { ...graph, node: nodes, input: [...graph.input, ...inputs] } };
 }
 

@@ -32,9 +32,10 @@ function widened(graph: GraphProto, halves: ReadonlySet<string>): GraphProto {
 }
 
 function castsOf(name: string): NodeProto[] {
-  // The model may have a node that is called like the tensor, and no two nodes may have one name.
-  const widening = { ...node('Cast', [halfName(name)], [name], { to: DataType.FLOAT }), name: `saeql.wide:${name}` };
-  return [widening, node('Cast', [name], [narrowName(name)], { to: DataType.FLOAT16 })];
+  return [
+    node('Cast', [halfName(name)], [name], { to: DataType.FLOAT }),
+    node('Cast', [name], [narrowName(name)], { to: DataType.FLOAT16 }),
+  ];
 }
 
 function asFloat32(info: ValueInfoProto, halves: ReadonlySet<string>): ValueInfoProto {
