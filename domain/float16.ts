@@ -37,6 +37,11 @@ export function float16Value(bits: number): number {
   return bits & signBit ? -value : value;
 }
 
+/** Fills the target with the values of as many binary16. */
+export function readFloat16Into(target: Float32Array, bits: Uint16Array): void {
+  for (let place = 0; place < bits.length; place++) target[place] = float16Value(bits[place]);
+}
+
 /** Whether a float32 is a finite number that a binary16 can hold. */
 export function isFloat16(value: number): boolean {
   float[0] = value;

@@ -1,5 +1,6 @@
 /** Finds out whether a projection is a copy of an embedding: exporters write tied weights twice, one of them transposed. */
-import { bytesOf, blockValues } from './matrix-values.js';
+import { bytesOf } from '../bytes-of.js';
+import { blockValues } from './matrix-values.js';
 import type { MatrixValues } from './matrix-values.js';
 
 /** A matrix, row-major. */

@@ -1,5 +1,6 @@
 /** The values of a float32 or float16 tensor, wherever they lie, read in blocks. */
-import { float16Value } from '../../domain/float16.js';
+import { float16Value, readFloat16Into } from '../../domain/float16.js';
+import { bytesOf } from '../bytes-of.js';
 import { DataType } from '../onnx/data-types.js';
 import { elementCount } from '../onnx/decode-model.js';
 import { findExternalRange } from '../onnx/external-range.js';
@@ -41,11 +42,6 @@ export async function* blocksOf(
   }
 }
 
-/** The bytes of an array, not copied; files hold them little-endian, as every processor that Node runs on does. */
-export function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
 function readerOf(
   { file, offset }: FileRange,
   { dataType }: TensorProto,
@@ -55,7 +51,7 @@ function readerOf(
   return async (into, first) => {
     const bits = new Uint16Array(into.length);
     await files.readInto(bytesOf(bits), file, offset + 2 * first);
-    bits.forEach((each, place) => (into[place] = float16Value(each)));
+    readFloat16Into(into, bits);
   };
 }
 

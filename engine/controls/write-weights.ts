@@ -1,5 +1,6 @@
 /** Writes the weights of a control, and the graph that refers to them. */
 import { toFloat16 } from '../../domain/float16.js';
+import { bytesOf } from '../bytes-of.js';
 import { DataType } from '../onnx/data-types.js';
 import { TensorProto_DataLocation } from '../onnx/generated/onnx_pb.js';
 import type { NodeProto, TensorProto } from '../onnx/generated/onnx_pb.js';
@@ -11,7 +12,7 @@ import { referenceTo } from '../onnx/tensor.js';
 import { throwIfCancelled } from '../worker/worker-host.js';
 import type { DataFileWriter } from './data-file-writer.js';
 import { findConstantValue } from './find-weight-matrices.js';
-import { blocksOf, bytesOf } from './matrix-values.js';
+import { blocksOf } from './matrix-values.js';
 import type { Redraw } from './redraw-plan.js';
 import { redrawnValues } from './redraw-values.js';
 import type { WeightFiles } from './weight-files.js';

@@ -1,5 +1,6 @@
 /** Builds the constant tensors of a graph (ONNX calls them initializers), by value or by reference into a file. */
 import { create } from '@bufbuild/protobuf';
+import { bytesOf } from '../bytes-of.js';
 import { TensorProto_DataLocation, TensorProto_DataType as DataType, TensorProtoSchema } from './generated/onnx_pb.js';
 import type { TensorProto } from './generated/onnx_pb.js';
 
@@ -55,6 +56,6 @@ function heldTensor(name: string, shape: TensorShape, values: Float32Array | Big
     name,
     dims: shape.dims.map(BigInt),
     dataType: shape.dataType,
-    rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    rawData: bytesOf(values),
   });
 }

@@ -1,7 +1,9 @@
 /** Writes tensors of float32, float16 and int8 as a safetensors file. */
-import { toFloat16 } from '../../../domain/float16.js';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { toFloat16 } from '../../../domain/float16.js';
+import { bytesOf } from '../../bytes-of.js';
+import { elementTypes } from '../tensors/dtype.js';
 import { releaseArray } from '../tensors/release-array.js';
 import { countElements } from '../tensors/tensor-layout.js';
 
@@ -49,22 +51,14 @@ async function writeTensor(handle: FileHandle, { name, shape, dtype, read }: Ten
   releaseArray(values);
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array | Int8Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-const written = {
-  float32: { name: 'F32', bytes: 4 },
-  float16: { name: 'F16', bytes: 2 },
-  int8: { name: 'I8', bytes: 1 },
-} as const;
+const written = { float32: 'F32', float16: 'F16', int8: 'I8' } as const;
 
 function encodeHeader(tensors: readonly TensorSource[]): Buffer {
   const entries: Record<string, unknown> = {};
   let begin = 0;
   for (const { name, shape, dtype = 'float32' } of tensors) {
-    const end = begin + written[dtype].bytes * countElements(shape);
-    entries[name] = { dtype: written[dtype].name, shape, data_offsets: [begin, end] };
+    const end = begin + elementTypes[dtype].bytes * countElements(shape);
+    entries[name] = { dtype: written[dtype], shape, data_offsets: [begin, end] };
     begin = end;
   }
   const json = JSON.stringify(entries);
