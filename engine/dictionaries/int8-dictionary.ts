@@ -38,18 +38,24 @@ export async function openInt8Dictionary(folder: string, of: DictionaryRecord): 
   };
 }
 
+/** The scales are kept, so that the matrix is read once for them; readers get copies, which are emptied when they are written. */
 function int8Readers(readRows: WeightReader, size: number): Pick<WeightReaders, 'wEnc_FD' | 'encoderScale_F'> {
+  let scales: Promise<Float32Array> | undefined;
+  const readScales = (): Promise<Float32Array> => (scales ??= scalesOf(readRows, size));
   return {
     async wEnc_FD() {
+      const scale_F = await readScales();
       const wEnc_FD = await readRows();
-      await roundToScalesInto({ wEnc_FD, scale_F: await encoderScales(wEnc_FD, size) });
+      await roundToScalesInto({ wEnc_FD, scale_F });
       return wEnc_FD;
     },
-    async encoderScale_F() {
-      const wEnc_FD = await readRows();
-      const scale_F = await encoderScales(wEnc_FD, size);
-      releaseArray(wEnc_FD);
-      return scale_F;
-    },
+    encoderScale_F: async () => (await readScales()).slice(),
   };
+}
+
+async function scalesOf(readRows: WeightReader, size: number): Promise<Float32Array> {
+  const wEnc_FD = await readRows();
+  const scale_F = await encoderScales(wEnc_FD, size);
+  releaseArray(wEnc_FD);
+  return scale_F;
 }
