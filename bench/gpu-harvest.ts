@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '../domain/seeded-random.js';
+import { packedBits } from '../engine/dictionaries/device-encode-graph.js';
 import { openServices } from '../server/open-services.js';
 import { benchConfig } from './bench-config.js';
 import { inChild } from './child.js';
@@ -16,7 +17,7 @@ const int64Bytes = 8;
 /** Of a firing. Listed in the graph: row, feature and activation. By bits: where to look, twice, and what is found there. */
 const firingBytes = { listed: 12, asked: 8, found: 8 };
 /** A number comes back for so many features, whose bits say where any fires. */
-const featuresOfNumber = 256;
+const featuresOfNumber = packedBits ** 2;
 
 const corpus = 'drawn';
 const strongestName = 'pythia/mlp_out.3/strongest';

@@ -91,14 +91,13 @@ export async function encodeWorks(
   { files, tensor, weights, batch }: ResidencyWorld,
   { forward: encoding, graphs }: Encoding,
 ): Promise<Works> {
-  const { gives, model } =
+  const { gives, returns, model } =
     graphs === 'onDevice'
       ? buildDeviceEncodeGraph({ forward: encoding }, weights)
-      : ({ gives: 'firings', model: buildEncodeGraph({ forward: encoding }, weights) } as const);
+      : ({ gives: 'firings', returns: undefined, model: buildEncodeGraph({ forward: encoding }, weights) } as const);
   const prefix = await prepareGraph(files, { outputs: [tensor] });
   const encoder = await writeGraphOfContent(dirname(prefix), model);
   const fused = await writeGraphOfContent(dirname(prefix), fuseEncoding(await readModelFile(prefix), model, tensor));
-  const returns = gives === 'features' ? ['blocks_NE'] : undefined;
   const { positions, lengths_B } = batch;
   return {
     async separate(sessions) {

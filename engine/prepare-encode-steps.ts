@@ -5,11 +5,11 @@ import { getHookPoint } from '../domain/hook-point.js';
 import { readWeightRanges } from './dictionaries/canonical-weights.js';
 import type { WeightRanges } from './dictionaries/canonical-weights.js';
 import { buildDeviceEncodeGraph } from './dictionaries/device-encode-graph.js';
+import type { DeviceEncodeGraph } from './dictionaries/device-encode-graph.js';
 import { buildEncodeGraph } from './dictionaries/encode-graph.js';
 import type { DictionaryFiles, ModelFiles, ProviderName } from './engine.js';
 import type { DictionaryGraph } from './graph-library.js';
 import { writeGraphOfContent } from './models/write-graph-file.js';
-import type { ModelProto } from './onnx/generated/onnx_pb.js';
 import type { EncodedOutputs, EncodeStep } from './worker/protocol.js';
 
 /** A dictionary and what the worker does for it. */
@@ -40,10 +40,10 @@ export async function prepareEncodeSteps(
   return Promise.all(
     dictionaries.map(async (files, at) => {
       const { folder, dictionary } = files;
-      const { gives, model: built } = encodeGraph(files, await readWeightRanges(folder), provider);
+      const { gives, returns, model: built } = encodeGraph(files, await readWeightRanges(folder), provider);
       const graph = await writeGraphOfContent(folder, built);
       const step = { graph, gives, fetch: tensors[at], size: indexRangeOf(dictionary) };
-      return { files, graph, step, returns: gives === 'features' ? ['blocks_NE'] : undefined };
+      return { files, graph, step, returns };
     }),
   );
 }
@@ -52,7 +52,7 @@ function encodeGraph(
   { dictionary }: DictionaryFiles,
   weights: WeightRanges,
   provider: ProviderName,
-): { readonly gives: EncodedOutputs; readonly model: ModelProto } {
+): Omit<DeviceEncodeGraph, 'gives'> & { readonly gives: EncodedOutputs } {
   if (provider === 'webgpu') return buildDeviceEncodeGraph(dictionary, weights);
   return { gives: 'firings', model: buildEncodeGraph(dictionary, weights) };
 }

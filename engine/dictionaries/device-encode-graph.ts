@@ -11,6 +11,8 @@ import type { GraphPart } from './graph-part.js';
 
 export interface DeviceEncodeGraph {
   readonly gives: 'selection' | 'features';
+  /** Outputs that come back by themselves; undefined for all. */
+  readonly returns?: readonly string[];
   readonly model: ModelProto;
 }
 
@@ -32,6 +34,7 @@ export function buildDeviceEncodeGraph(dictionary: GraphDictionary, weights: Wei
     const packing = packingPart(weights.size);
     return {
       gives: 'features',
+      returns: ['blocks_NE'],
       model: buildModel('encode-features', { ...joinParts(encoder, packing), inputs, outputs }),
     };
   }
