@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openInt8Dictionary, writeDictionaryWeights } from '../../engine/index.js';
 import type { DictionaryFiles, ModelFiles, SparseActivations } from '../../engine/index.js';
+import { toTable } from '../support/firings-table.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import {
   assertClose,
@@ -23,10 +24,6 @@ const names = [
   'demo/resid_post.1/0_512',
   'demo/resid_post.3/topk_512',
 ];
-
-function toTable({ row_N, feature_N, activation_N }: SparseActivations): Map<string, number> {
-  return new Map(Array.from(row_N, (row, n) => [`${row}/${feature_N[n]}`, activation_N[n]]));
-}
 
 /** Row -> its smallest activation: below it a dictionary that keeps the strongest may choose either of two that tie. */
 function leastOfRows({ row_N, activation_N }: SparseActivations): Map<number, number> {

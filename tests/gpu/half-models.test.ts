@@ -2,14 +2,20 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { ResearchError } from '../../domain/errors.js';
 import { describeModelFolder } from '../../engine/index.js';
 import type { ActivationEdit, DictionaryFiles, Engine, ModelFiles } from '../../engine/index.js';
 import { halveModel } from '../support/half-model.js';
 import { copyModelFolder, largestDifference } from '../support/models.js';
 import { demo } from '../support/paths.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { demoBatch, device, hasDevice, openDemoDictionary, openTwoProviders } from '../support/two-providers.js';
+import {
+  demoBatch,
+  device,
+  hasDevice,
+  openDemoDictionary,
+  openTwoProviders,
+  refusedAdapter,
+} from '../support/two-providers.js';
 
 /**
  * Of the largest value: the device rounds every result to float16's 11 bits, the CPU those that it hands on. Measured on software
@@ -88,8 +94,3 @@ describe(`a float16 model on ${device}`, { skip: !hasDevice }, () => {
     return loss_BT.filter((_, at) => at % width < batch.lengths_B[Math.floor(at / width)] - 1);
   }
 });
-
-function refusedAdapter(error: unknown): string {
-  if (error instanceof ResearchError && error.code === 'PROVIDER_UNAVAILABLE') return error.message;
-  throw error;
-}

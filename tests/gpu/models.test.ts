@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { describeModelFolder } from '../../engine/index.js';
-import { ResearchError } from '../../domain/errors.js';
 import { halveModel } from '../support/half-model.js';
 import {
   copyModel,
@@ -22,6 +21,7 @@ import {
   hasDevice,
   openDemoModel,
   openTwoProviders,
+  refusedAdapter,
 } from '../support/two-providers.js';
 
 /** float32 in another order, exponentials and logarithms of another library. */
@@ -31,12 +31,6 @@ const tolerance = 1e-4;
  * third of it.
  */
 const halfTolerance = 2 ** -7;
-
-/** Why a device does not compute in float16, as where an adapter has no such shaders. */
-function refusedAdapter(error: unknown): string {
-  if (error instanceof ResearchError && error.code === 'PROVIDER_UNAVAILABLE') return error.message;
-  throw error;
-}
 
 describe(`models on ${device}`, { skip: !hasDevice }, () => {
   const folder = temporaryFolder();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
+import { ResearchError } from '../../domain/errors.js';
 import { createEngine, dictionaryDigest, readDictionary, writeDictionaryWeights } from '../../engine/index.js';
 import type { DictionaryFiles, Engine, ModelFiles, ProviderName, TokenBatch } from '../../engine/index.js';
 import { copyModel, tokenBatch } from './models.js';
@@ -93,4 +94,10 @@ export function assertClose(
     const allowed = tolerance * Math.max(1, Math.abs(expected[at]));
     assert.ok(difference <= allowed, `${what} at ${at}: ${actual[at]} is not ${expected[at]}`);
   }
+}
+
+/** Why the device does not compute in float16, as where an adapter has no such shaders; throws every other error. */
+export function refusedAdapter(error: unknown): string {
+  if (error instanceof ResearchError && error.code === 'PROVIDER_UNAVAILABLE') return error.message;
+  throw error;
 }

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createEngine } from '../../../engine/index.js';
-import type { Encoder, Engine, ModelFiles, SparseActivations, TokenBatch } from '../../../engine/index.js';
+import type { Encoder, Engine, ModelFiles, TokenBatch } from '../../../engine/index.js';
 import { createRandom } from '../../../domain/seeded-random.js';
 import { expectError } from '../../support/expect-error.js';
+import { toTable } from '../../support/firings-table.js';
 import { copyModel, tokenBatch } from '../../support/models.js';
 import { fixture } from '../../support/paths.js';
 import { writeRandomDictionary } from '../../support/random-dictionary.js';
@@ -19,11 +20,6 @@ const tolerance = 1e-5;
 const draw = createRandom(3);
 const lengths = [5, 1, 0, 32, 16, 17, 9, 31];
 const sequences = lengths.map((length) => Array.from({ length }, () => Math.floor(draw() * 60)));
-
-/** row -> feature -> activation */
-function toTable({ row_N, feature_N, activation_N }: SparseActivations): Map<string, number> {
-  return new Map(Array.from(row_N, (row, n) => [`${row}/${feature_N[n]}`, activation_N[n]]));
-}
 
 describe('an encoder of two dictionaries at unlike hook points', () => {
   const folder = temporaryFolder();
